@@ -1,0 +1,1 @@
+"""Service Quality Cockpit: workbooks in, live metrics out, in Chinese and English."""
