@@ -1,0 +1,61 @@
+"""The ledger: change sets, undo, positions and history. The only way to change the programme."""
+
+from sq_core.ledger.canonical import row_key, shown_key, typed, written
+from sq_core.ledger.changes import (
+    ROW,
+    TRUNK_BRANCH,
+    Author,
+    CellChange,
+    CellEdit,
+    CellVersion,
+    ChangeSet,
+    Choice,
+    Draft,
+    Effect,
+    FactBatch,
+    PlanRow,
+    SheetEffect,
+    SourceFile,
+)
+from sq_core.ledger.door import CellName, commit, rehearse, undoing
+from sq_core.ledger.history import cell_history, change_set, change_sets, edition, plan_rows, sheet_versions
+from sq_core.ledger.integrity import check, digest
+from sq_core.ledger.loads import drafted
+from sq_core.ledger.overlay import Position, edition_at, search_path
+
+__all__ = [
+    "ROW",
+    "TRUNK_BRANCH",
+    "Author",
+    "CellChange",
+    "CellEdit",
+    "CellName",
+    "CellVersion",
+    "ChangeSet",
+    "Choice",
+    "Draft",
+    "Effect",
+    "FactBatch",
+    "PlanRow",
+    "Position",
+    "SheetEffect",
+    "SourceFile",
+    "cell_history",
+    "change_set",
+    "change_sets",
+    "check",
+    "commit",
+    "digest",
+    "drafted",
+    "edition",
+    "edition_at",
+    "plan_rows",
+    "rehearse",
+    "row_key",
+    "search_path",
+    "sheet_versions",
+    "shown_key",
+    "typed",
+    "undoing",
+    "written",
+]
