@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import date
 
     from sq_core.errors import SqError
     from sq_core.words import Text
 
 Better = Literal["up", "down", "near"]
-Status = Literal["good", "watch", "bad", "none", "stale", "thin", "open", "broken"]
+Status = Literal["good", "watch", "bad", "none", "stale", "thin", "open", "empty", "broken"]
 """good ● · watch ▲ · bad ■ · none: no target · stale: too old to judge · thin: too few answers · open: the period is not
-complete · broken: no value, with the reason. Only the first three judge; the others say why nobody may judge yet."""
+complete · empty: nothing loaded to compute it from · broken: no value, with the reason. Only the first three judge; the others say why nobody may judge yet."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -92,7 +92,14 @@ def _cells(cursor: Cursor, draft: Draft, sheet: str) -> SheetEffect:
         touched.add(edit.row_key)
         changed.append(
             CellChange(
-                sheet, edit.row_key, edit.column, now.value, edit.value, now.version + 1, edit.source_sheet, edit.source_cell
+                sheet,
+                edit.row_key,
+                edit.column,
+                now.value,
+                edit.value,
+                now.version + 1,
+                edit.source_sheet,
+                edit.source_cell,
             )
         )
     if conflicts:

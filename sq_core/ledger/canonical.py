@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 _SEPARATOR = "\x1f"
 
 
-def written(column: Column, value: Cell | date) -> str | None:
+def written(column: Column, value: Cell | date) -> str | None:  # noqa: PLR0911 - one line a type
     """Write a typed value: shortest exact decimals, ISO dates, true/false; blank text is no value."""
     if value is None:
         return None

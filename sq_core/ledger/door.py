@@ -86,7 +86,9 @@ def undoing(store: Store, number: int, author: Author, reason: str, choices: Map
                 f"变更集 {number} 之后，有 {len(conflicts)} 个单元格又被修改。",
                 f"{len(conflicts)} cells were changed again after change set {number}.",
             ),
-            Text("请逐个选择：恢复旧值，或保留现值。", "Choose for each: restore the old value, or keep the present one."),
+            Text(
+                "请逐个选择：恢复旧值，或保留现值。", "Choose for each: restore the old value, or keep the present one."
+            ),
             conflicts=tuple(conflicts),
         )
     present = tuple((batch, not was) for batch, was in batches if state[batch] == was)

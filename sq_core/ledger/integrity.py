@@ -16,7 +16,10 @@ if TYPE_CHECKING:
     from sq_core.sheets import Contract
     from sq_core.store import Cursor
 
-_REMEDY = Text("请从最近的备份恢复，并保留此文件以便查明原因。", "Restore the latest backup, and keep this file so that the cause can be found.")
+_REMEDY = Text(
+    "请从最近的备份恢复，并保留此文件以便查明原因。",
+    "Restore the latest backup, and keep this file so that the cause can be found.",
+)
 
 
 def check(cursor: Cursor) -> tuple[Finding, ...]:
@@ -72,7 +75,9 @@ def _check_facts(cursor: Cursor, contract: Contract) -> list[Finding]:
         _finding(
             contract.key,
             f"#{batch}",
-            Text(f"批次应有 {expected} 行，实有 {found} 行。", f"The batch should have {expected} rows and has {found}."),
+            Text(
+                f"批次应有 {expected} 行，实有 {found} 行。", f"The batch should have {expected} rows and has {found}."
+            ),
         )
         for batch, expected, found, _ in rows
     ]

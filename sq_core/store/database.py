@@ -12,7 +12,6 @@ import re
 import threading
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 import duckdb
@@ -24,6 +23,7 @@ from sq_core.words import Text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from pathlib import Path
 
     from sq_core.sheets import Contract
 

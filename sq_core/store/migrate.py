@@ -36,9 +36,7 @@ def migrate(connection: duckdb.DuckDBPyConnection) -> None:
         cursor.execute("begin")
         try:
             cursor.execute(text)
-            cursor.execute(
-                "insert into programme.ledger.schema_step values (?, ?, now()::timestamp)", [step.name, sha]
-            )
+            cursor.execute("insert into programme.ledger.schema_step values (?, ?, now()::timestamp)", [step.name, sha])
             cursor.execute("commit")
         except BaseException:
             cursor.execute("rollback")

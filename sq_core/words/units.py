@@ -30,9 +30,17 @@ class Unit:
     """The unit of a difference where it is another one: rates differ by percentage points."""
 
 
-_PERCENT = {"%": 0.01, "percent": 0.01, "pct": 0.01, "per cent": 0.01, "百分比": 0.01, "％": 0.01, "‰": 0.001}
+_PERCENT: dict[str, float] = {
+    "%": 0.01,
+    "percent": 0.01,
+    "pct": 0.01,
+    "per cent": 0.01,
+    "百分比": 0.01,
+    "％": 0.01,
+    "‰": 0.001,
+}
 _PERCENT |= {"percentage": 0.01, "百分率": 0.01}
-_MONEY = {
+_MONEY: dict[str, float] = {
     "元": 1,
     "cny": 1,
     "rmb": 1,
@@ -53,7 +61,7 @@ _MONEY |= {
     "100 million cny": 1e8,
     "k cny": 1e3,
 }
-_MINUTES = {
+_MINUTES: dict[str, float] = {
     "分钟": 1,
     "min": 1,
     "mins": 1,
@@ -74,7 +82,7 @@ _MINUTES |= {
     "day": 1440,
 }
 _MINUTES |= {"days": 1440, "日": 1440, "hrs": 60, "hr": 60}
-_COUNT = {
+_COUNT: dict[str, float] = {
     "次": 1,
     "个": 1,
     "件": 1,

@@ -1,0 +1,50 @@
+# Everything a newcomer needs is `make run` and `make test`; the rest is for those who change the house.
+VENV ?= .venv
+PYTHON ?= python3
+BIN := $(VENV)/bin
+
+.PHONY: run test check core lint screens docs bench venv clean
+
+run: $(VENV)/.run
+	$(BIN)/streamlit run app.py
+
+test: check browser
+
+check: lint core
+
+venv: $(VENV)/.dev
+
+$(VENV)/bin/python:
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.run: requirements.txt | $(VENV)/bin/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	touch $@
+
+$(VENV)/.dev: requirements.txt pyproject.toml $(VENV)/.run
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade "pip>=25.1"
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --group dev
+	touch $@
+
+lint: $(VENV)/.dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/sqlfluff lint --disable-progress-bar sq_core/catalogue
+
+core: $(VENV)/.dev
+	$(BIN)/pytest -m "not browser and not slow" -n auto
+
+.PHONY: browser
+browser: $(VENV)/.dev
+	$(BIN)/pytest -m "browser or slow"
+
+screens: $(VENV)/.dev
+	$(BIN)/python -m tests.browser.screens docs/screens
+
+bench: $(VENV)/.dev
+	$(BIN)/python -m sq_core bench
+
+clean:
+	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .import_linter_cache

@@ -1,0 +1,74 @@
+"""What a select reads, from DuckDB's own syntax tree, so that lineage cannot go stale."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from sq_core.catalogue.metric import unreadable
+from sq_core.words import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sq_core.store import Cursor
+
+_REFUSED = {"TABLE_FUNCTION": "a table function", "PIVOT": "PIVOT", "SHOW_REF": "SHOW"}
+
+
+def tables_read(cursor: Cursor, name: str, select: str) -> tuple[str, ...]:
+    """Name the tables and views a select reads; refuse what would hide an input.
+
+    Refused: more than one statement, PIVOT, table functions, names with a schema, and a CTE named like a table or view
+    (checked by the caller, who knows the names).
+    """
+    tree = json.loads(cursor.execute("select json_serialize_sql(?)", [select]).fetchall()[0][0])
+    if tree.get("error"):
+        reason = tree.get("error_message", "")
+        raise unreadable(name, Text(f"语句有误：{reason}", f"the select is wrong: {reason}"))
+    if len(tree["statements"]) != 1:
+        raise unreadable(name, Text("只能有一条 select", "there must be exactly one select"))
+    return tuple(sorted(_tables(name, tree["statements"][0]["node"], frozenset())))
+
+
+def cte_names(cursor: Cursor, select: str) -> set[str]:
+    """Name the common table expressions of a select, at any depth."""
+    tree = json.loads(cursor.execute("select json_serialize_sql(?)", [select]).fetchall()[0][0])
+    return {key for node in _nodes(tree) for key in _ctes(node)}
+
+
+def _ctes(node: dict[str, object]) -> list[str]:
+    held = node.get("cte_map")
+    entries = held.get("map", []) if isinstance(held, dict) else []
+    return [str(entry["key"]) for entry in entries]
+
+
+def _nodes(tree: object) -> Iterator[dict[str, object]]:
+    if isinstance(tree, dict):
+        yield tree
+        for child in tree.values():
+            yield from _nodes(child)
+    elif isinstance(tree, list):
+        for child in tree:
+            yield from _nodes(child)
+
+
+def _tables(name: str, tree: object, hidden: frozenset[str]) -> set[str]:
+    if isinstance(tree, list):
+        return set().union(*(_tables(name, child, hidden) for child in tree))
+    if not isinstance(tree, dict):
+        return set()
+    kind = str(tree.get("type"))
+    if kind in _REFUSED:
+        raise unreadable(name, Text(f"不能使用 {kind}", f"{_REFUSED[kind]} would hide its inputs"))
+    hidden |= frozenset(_ctes(tree))
+    found: set[str] = set()
+    if kind == "BASE_TABLE":
+        table = str(tree["table_name"])
+        if tree.get("schema_name") or tree.get("catalog_name"):
+            raise unreadable(name, Text(f"表名 {table} 不能带模式名", f"{table} must be named without a schema"))
+        if table not in hidden:
+            found.add(table)
+    for child in tree.values():
+        found |= _tables(name, child, hidden)
+    return found

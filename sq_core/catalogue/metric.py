@@ -1,0 +1,106 @@
+"""A metric as its file declares it: the head in TOML, the select below it. Inputs are not declared, they are read."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal, cast
+
+from sq_core.errors import MetricUnreadable, Place
+from sq_core.words import UNITS, Text
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from sq_core.catalogue.reading import Better
+
+Combine = Literal["ratio", "sum", "last", "model"]
+IntervalRule = Literal["none", "mean", "wilson"]
+_HEAD = re.compile(r"\A\s*/\*(?P<head>.*?)\*/(?P<select>.*)\Z", re.DOTALL)
+_KNOWN = {
+    "title",
+    "means",
+    "unit",
+    "better",
+    "combine",
+    "interval",
+    "owner",
+    "section",
+    "check",
+    "model",
+    "hidden",
+    "rests",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Metric:
+    """A formula with its name, meaning, unit and rules.
+
+    ``combine``: ratio and sum add over dimensions and months; last takes the newest month; model recomputes from the
+    points. ``interval``: mean from n and the sum of squares, wilson from a share of cases, none where neither is known.
+    ``rests`` says in words what the value is made from. ``check`` is its value on the sample workbook.
+    """
+
+    name: str
+    title: Text
+    means: Text
+    unit: str
+    better: Better
+    section: str
+    select: str
+    combine: Combine = "ratio"
+    interval: IntervalRule = "none"
+    owner: str = ""
+    check: float | None = None
+    model: str = ""
+    hidden: bool = False
+    inputs: tuple[str, ...] = ()
+    """The views and sheets its select names, from the syntax tree."""
+    sheets: tuple[str, ...] = ()
+    """The tables it rests on in the end."""
+    dimensions: tuple[str, ...] = ()
+
+
+def read_metric(path: Path) -> Metric:
+    """Read a metric file; refuse a head that lacks a language, a unit or a known word."""
+    parts = _HEAD.match(path.read_text(encoding="utf-8"))
+    if parts is None:
+        raise unreadable(path.stem, Text("文件开头没有说明块", "the file does not open with its head in a comment"))
+    try:
+        head = tomllib.loads(parts["head"])
+    except tomllib.TOMLDecodeError as error:
+        raise unreadable(path.stem, Text(f"说明块不是 TOML：{error}", f"the head is not TOML: {error}")) from error
+    if unknown := set(head) - _KNOWN:
+        names = ", ".join(sorted(unknown))
+        raise unreadable(path.stem, Text(f"说明块中有未知的项：{names}", f"unknown words in the head: {names}"))
+    for word in ("title", "means", "unit", "better", "section"):
+        if word not in head:
+            raise unreadable(path.stem, Text(f"说明块缺少 {word}", f"the head lacks {word}"))
+    if head["unit"] not in UNITS and head["unit"] != "row":
+        raise unreadable(path.stem, Text(f"未知单位 {head['unit']}", f"unknown unit {head['unit']}"))
+    return Metric(
+        name=path.stem,
+        title=Text(head["title"]["zh"], head["title"]["en"]),
+        means=Text(head["means"]["zh"], head["means"]["en"]),
+        unit=head["unit"],
+        better=cast("Better", head["better"]),
+        section=head["section"],
+        select=parts["select"].strip().rstrip(";"),
+        combine=cast("Combine", head.get("combine", "ratio")),
+        interval=cast("IntervalRule", head.get("interval", "none")),
+        owner=head.get("owner", ""),
+        check=head.get("check"),
+        model=head.get("model", ""),
+        hidden=head.get("hidden", False),
+    )
+
+
+def unreadable(name: str, reason: Text) -> MetricUnreadable:
+    """Refuse a metric file for a reason."""
+    return MetricUnreadable(
+        Text(f"指标 {name} 无法使用：", f"Metric {name} cannot be used: ") + reason,
+        Text(f"请修正 {name}.sql；其他指标不受影响。", f"Mend {name}.sql; other metrics are not affected."),
+        Place(file=f"{name}.sql"),
+    )

@@ -1,0 +1,88 @@
+"""How the command line speaks: lines for people in their language, JSON for programs."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sq_core.words import Text, interval, month, same, spoken
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from sq_core.catalogue import Reading
+    from sq_core.desk import Move
+    from sq_core.errors import Finding
+    from sq_core.ledger import Effect
+    from sq_core.words import Lang
+
+STATUS_WORDS: dict[str, Text] = {
+    "good": Text("● 达标", "● on plan"),
+    "watch": Text("▲ 关注", "▲ watch"),
+    "bad": Text("■ 偏离", "■ off plan"),
+    "none": Text("无目标", "no target"),
+    "stale": Text("数据过期", "stale"),
+    "thin": Text("样本不足", "thin"),
+    "open": Text("期间未完", "open"),
+    "empty": Text("暂无数据", "empty"),
+    "broken": Text("无法计算", "broken"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Prints in one language, or as JSON."""
+
+    lang: Lang
+    as_json: bool = False
+
+    def plain(self, value: object) -> None:
+        """Print JSON."""
+        print(json.dumps(value, ensure_ascii=False, indent=1, default=str))
+
+    def say(self, text: Text) -> None:
+        """Print a sentence."""
+        print(text.of(self.lang))
+
+    def readings(self, readings: Iterable[Reading]) -> None:
+        """Print readings as lines."""
+        for one in readings:
+            name = " ".join([one.title.of(self.lang), *one.dimensions.values()])
+            status = STATUS_WORDS[one.status].of(self.lang)
+            if one.value is None:
+                reason = one.broken.message.of(self.lang) if one.broken else ""
+                print(f"{one.metric:26} {name}: {status}. {reason}")
+                continue
+            around = f" [{interval(one.low, one.high, one.unit, self.lang)}]" if one.low is not None else ""
+            n = f" n={one.n:,.0f}" if one.n is not None else ""
+            period = f" {month(one.period, self.lang)}" if one.period and one.period.year > 1 else ""
+            print(f"{one.metric:26} {name}: {spoken(one.value, one.unit, self.lang)}{around}{n}{period} {status}")
+
+    def findings(self, findings: Iterable[Finding]) -> None:
+        """Print findings, each with place, message and remedy."""
+        signs = {"refused": "✗", "changed": "~", "noted": "·"}
+        for one in findings:
+            many = f" ×{one.count}" if one.count > 1 else ""
+            print(f"  {signs[one.weight]} {one.place}{many}: {one.message.of(self.lang)} {one.remedy.of(self.lang)}")
+
+    def effect(self, effect: Effect) -> None:
+        """Print what a change set does to each sheet."""
+        for one in effect.sheets:
+            changed = sum(1 for change in one.changed if change.column != "*" and change.version > 1)
+            self.say(
+                Text(
+                    f"  {one.sheet}：新增 {one.new_rows} 行，修改 {changed} 格，不变 {one.unchanged_rows} 行，"
+                    f"文件中没有 {len(one.missing)} 行，移除 {one.removed_rows} 行",
+                    f"  {one.sheet}: {one.new_rows} new rows, {changed} cells changed, {one.unchanged_rows} rows unchanged, "
+                    f"{len(one.missing)} not in the file, {one.removed_rows} removed",
+                )
+            )
+
+    def moves(self, moves: Iterable[Move]) -> None:
+        """Print which readings move, from what to what."""
+        for one in moves:
+            before = spoken(one.before.value, one.before.unit, self.lang)
+            after = spoken(one.after.value, one.after.unit, self.lang)
+            status = f"{STATUS_WORDS[one.before.status].of(self.lang)} → {STATUS_WORDS[one.after.status].of(self.lang)}"
+            self.say(same(f"  {one.before.title.of(self.lang)}: {before} → {after}  ({status})"))

@@ -1,0 +1,140 @@
+"""From a metric's rows to points: months added up to periods, divided once, with their intervals."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from sq_core.catalogue import Calendar, Grain, Metric, Point
+from sq_core.errors import ModelError
+from sq_core.models import mann_kendall, mean_interval, wilson
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+    from sq_core.store import Cursor
+
+TIMELESS = date.min
+"""The period of what is not dated: all of it, as it stands."""
+Where = tuple[tuple[str, str], ...]
+"""Dimension and value pairs that narrow what is read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sums:
+    """What one month (or one group of them) adds up to; ``parts`` counts rows that could not be added."""
+
+    period: date
+    num: float | None
+    den: float | None
+    n: float | None
+    ss: float | None
+    parts: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The months of one dimension value (or of the whole), oldest first; ``unit`` where rows carry their own."""
+
+    dimensions: tuple[tuple[str, str], ...]
+    months: tuple[Sums, ...]
+    unit: str = ""
+
+
+def read_groups(cursor: Cursor, metric: Metric, by: tuple[str, ...], where: Where) -> tuple[Group, ...]:
+    """Ask the metric's view for its months at the dimensions wanted."""
+    own_unit = metric.unit == "row"
+    dimensions = ", ".join(f'cast("{one}" as varchar)' for one in by)
+    unit = 'min("unit")' if own_unit else "''"
+    spread = 'count(distinct "unit")' if own_unit else "1"
+    filters = " and ".join(f'cast("{one}" as varchar) = ?' for one, _ in where)
+    select = (
+        f"select period, {dimensions + ', ' if by else ''}"
+        f" {_numerator(metric)}, sum(den)::double, sum(n)::double,"
+        f" {'sum(ss)::double' if metric.interval == 'mean' else 'null'}, count(*), {unit}, {spread}"
+        f' from "{metric.name}" {"where " + filters if where else ""}'
+        f" group by period {', ' + dimensions if by else ''} order by all"
+    )
+    rows = cursor.execute(select, [value for _, value in where]).fetchall()
+    months: dict[tuple[str, ...], list[Sums]] = defaultdict(list)
+    units: dict[tuple[str, ...], str] = {}
+    for period, *rest in rows:
+        names = tuple("" if one is None else str(one) for one in rest[: len(by)])
+        num, den, n, ss, parts, row_unit, unit_count = rest[len(by) :]
+        months[names].append(Sums(period or TIMELESS, num, den, n, ss, parts if unit_count == 1 else parts + 1))
+        units[names] = row_unit or ""
+    return tuple(
+        Group(tuple(zip(by, names, strict=True)), tuple(sorted(found, key=lambda s: s.period)), units[names])
+        for names, found in months.items()
+    )
+
+
+def _numerator(metric: Metric) -> str:
+    if metric.combine != "last":
+        return "sum(num)::double"
+    return (
+        "(case when count(*) = 1 then max(num) when count(den) = count(*) then sum(num * den) / sum(den) end)::double"
+    )
+
+
+def points(metric: Metric, group: Group, calendar: Calendar, grain: Grain, confidence: float) -> tuple[Point, ...]:
+    """Add months up to periods, oldest first; what is not dated gives one point of all time."""
+    dated = [month for month in group.months if month.period != TIMELESS]
+    if not dated:
+        grain = "all"
+    periods: dict[date, list[Sums]] = defaultdict(list)
+    for month in dated or group.months:
+        periods[calendar.start(month.period, grain)].append(month)
+    return tuple(
+        _point(metric, start, months, calendar.complete(start, grain), confidence)
+        for start, months in sorted(periods.items())
+    )
+
+
+def _point(metric: Metric, start: date, months: list[Sums], complete: bool, confidence: float) -> Point:
+    n = _total(month.n for month in months)
+    if metric.combine == "sum":
+        return Point(start, _total(month.num for month in months), n, complete=complete)
+    if metric.combine == "last":
+        newest = months[-1]
+        return Point(start, newest.num, newest.n, complete=complete)
+    num, den = _total(m.num for m in months), _total(m.den for m in months)
+    if num is None or not den:
+        return Point(start, None, n, complete=complete)
+    low, high = _interval(metric, num, den, _total(m.ss for m in months), n, confidence)
+    return Point(start, num / den, n, low, high, complete=complete)
+
+
+def _total(values: Iterable[float | None]) -> float | None:
+    known = [value for value in values if value is not None]
+    return sum(known) if known else None
+
+
+def _interval(
+    metric: Metric, num: float, den: float, ss: float | None, n: float | None, confidence: float
+) -> tuple[float | None, float | None]:
+    try:
+        if metric.interval == "wilson":
+            found = wilson(num, den, confidence)
+        elif metric.interval == "mean" and ss is not None and n is not None and n >= 2:
+            found = mean_interval(num, ss, n, confidence)
+        else:
+            return None, None
+    except ModelError:
+        return None, None
+    return found.low, found.high
+
+
+def _slope_a_month(values: list[float]) -> float:
+    return mann_kendall(values).slope
+
+
+_MODELS: Mapping[str, Callable[[list[float]], float]] = {"sen_slope": _slope_a_month}
+
+
+def modelled(metric: Metric, group: Group) -> Point:
+    """Compute what a model makes of the months; raises ModelError when there are too few."""
+    values = [month.num for month in group.months if month.num is not None]
+    return Point(TIMELESS, _MODELS[metric.model](values), float(len(values)))

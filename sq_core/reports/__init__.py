@@ -1,0 +1,28 @@
+"""Reports: the same readings as plain mappings and as native Office files."""
+
+from sq_core.reports.plain import (
+    both,
+    plain_change_set,
+    plain_effect,
+    plain_finding,
+    plain_intake,
+    plain_move,
+    plain_reading,
+    plain_sheet,
+    plain_trace,
+)
+from sq_core.reports.workbook import programme_workbook, sheet_rows
+
+__all__ = [
+    "both",
+    "plain_change_set",
+    "plain_effect",
+    "plain_finding",
+    "plain_intake",
+    "plain_move",
+    "plain_reading",
+    "plain_sheet",
+    "plain_trace",
+    "programme_workbook",
+    "sheet_rows",
+]

@@ -1,0 +1,166 @@
+"""Readings, findings and change sets as plain mappings: what ``--json`` prints and other programs read."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sq_core.ledger import shown_key
+
+if TYPE_CHECKING:
+    from sq_core.catalogue import Reading
+    from sq_core.desk import Move
+    from sq_core.errors import Finding
+    from sq_core.ingest import Intake, SheetIntake
+    from sq_core.ledger import ChangeSet, Effect
+    from sq_core.trace import Trace
+    from sq_core.words import Text
+
+Plain = dict[str, object]
+
+
+def both(text: Text) -> Plain:
+    """Give a phrase in both languages."""
+    return {"zh": text.zh, "en": text.en}
+
+
+def plain_reading(reading: Reading) -> Plain:
+    """Give a reading; rates are fractions; a dimension's value stands under its own name."""
+    plain: Plain = {
+        "metric": reading.metric,
+        "title": both(reading.title),
+        "value": reading.value,
+        "unit": reading.unit,
+        "n": reading.n,
+        "low": reading.low,
+        "high": reading.high,
+        "target": reading.target,
+        "status": reading.status,
+        "period": reading.period.isoformat() if reading.period else None,
+        "complete": reading.complete,
+        "previous": reading.previous,
+        "previous_year": reading.previous_year,
+        "section": reading.section,
+        "rolled_up": reading.rolled_up,
+    }
+    if reading.broken is not None:
+        plain["broken"] = {"message": both(reading.broken.message), "remedy": both(reading.broken.remedy)}
+    return plain | dict(reading.dimensions)
+
+
+def plain_finding(finding: Finding) -> Plain:
+    """Give a finding with its place, rule and remedy."""
+    return {
+        "rule": finding.rule,
+        "weight": finding.weight,
+        "message": both(finding.message),
+        "remedy": both(finding.remedy),
+        "place": str(finding.place),
+        "file": finding.place.file,
+        "sheet": finding.place.sheet,
+        "cell": finding.place.cell,
+        "value": finding.value,
+        "count": finding.count,
+        "cells": list(finding.cells),
+    }
+
+
+def plain_sheet(sheet: SheetIntake) -> Plain:
+    """Give what a sheet was understood as."""
+    return {
+        "sheet": sheet.sheet,
+        "contract": sheet.contract,
+        "header_row": sheet.header_row,
+        "rows_read": sheet.rows_read,
+        "rows_refused": sheet.rows_refused,
+        "answers": sheet.answers.num_rows if sheet.answers is not None else 0,
+        "columns": [
+            {"letter": m.letter, "header": m.header, "column": m.column, "how": m.how, "unit": m.unit, "role": m.role}
+            for m in sheet.columns
+        ],
+    }
+
+
+def plain_effect(effect: Effect) -> list[Plain]:
+    """Give what a change set does to each sheet."""
+    return [
+        {
+            "sheet": one.sheet,
+            "new_rows": one.new_rows,
+            "removed_rows": one.removed_rows,
+            "changed_cells": sum(1 for change in one.changed if change.column != "*" and change.version > 1),
+            "unchanged_rows": one.unchanged_rows,
+            "missing": [shown_key(key) for key in one.missing],
+        }
+        for one in effect.sheets
+    ]
+
+
+def plain_move(move: Move) -> Plain:
+    """Give a reading before and after."""
+    return {
+        "metric": move.before.metric,
+        "title": both(move.before.title),
+        "unit": move.after.unit,
+        "before": move.before.value,
+        "after": move.after.value,
+        "shift": move.shift,
+        "target_before": move.before.target,
+        "target_after": move.after.target,
+        "status_before": move.before.status,
+        "status_after": move.after.status,
+    }
+
+
+def plain_intake(intake: Intake) -> Plain:
+    """Give what was read: sheets understood, sheets skipped, findings."""
+    return {
+        "file": intake.file,
+        "sha256": intake.sha256,
+        "sheets": [plain_sheet(sheet) for sheet in intake.sheets],
+        "skipped": [{"sheet": one.sheet, "rows": one.rows} for one in intake.skipped],
+        "findings": [plain_finding(finding) for finding in intake.findings],
+    }
+
+
+def plain_change_set(one: ChangeSet) -> Plain:
+    """Give a change set as the history lists it."""
+    return {
+        "id": one.id,
+        "kind": one.kind,
+        "who": one.author.name,
+        "verified": one.author.verified,
+        "at_utc": one.at_utc.isoformat(timespec="seconds"),
+        "reason": one.reason,
+        "file": one.file_name,
+        "cells": one.cells,
+        "fact_rows": one.fact_rows,
+        "sheets": list(one.sheets),
+        "undoes": one.undoes,
+        "undone_by": one.undone_by,
+    }
+
+
+def plain_trace(trace: Trace) -> Plain:
+    """Give a trace: formula, lineage, and the rows with their places."""
+    return {
+        "metric": trace.metric,
+        "title": both(trace.title),
+        "means": both(trace.means),
+        "formula": trace.select,
+        "lineage": [
+            {"name": step.name, "title": both(step.title), "kind": step.kind, "reads": list(step.reads)}
+            for step in trace.steps
+        ],
+        "sources": [
+            {
+                "sheet": source.sheet,
+                "rows": source.count,
+                "changed_by": source.changed_by,
+                "shown": [
+                    {"file": row.file, "sheet": row.sheet, "cell": row.cell, "values": dict(row.values)}
+                    for row in source.rows
+                ],
+            }
+            for source in trace.sources
+        ],
+    }
