@@ -128,6 +128,30 @@ class Desk:
             return ()
         return self._planned(metric, points(metric, groups[0], self.calendar, "month", self.rules.confidence), "month")
 
+    def month_series(self, name: str, dimension: str) -> dict[str, tuple[str, tuple[Point, ...]]]:
+        """Read a metric month by month at each value of a dimension: unit and points by value."""
+        metric = self.catalogue.metric(name)
+        groups = self._groups(metric, (dimension,), ())
+        if isinstance(groups, Broken):
+            return {}
+        return {
+            group.dimensions[0][1]: (
+                (group.unit if metric.unit == "row" else metric.unit) or "none",
+                points(metric, group, self.calendar, "month", self.rules.confidence),
+            )
+            for group in groups
+        }
+
+    def comparators(self, metric: str) -> dict[str, str]:
+        """Say which benchmark a metric is set against in each scope."""
+        key = ("comparators", self._standing.position, self._standing.versions.get("benchmarks", 0), metric)
+        return self._memo.keep(
+            key,
+            lambda: dict(
+                self._cursor.execute("select scope, benchmark from comparator where metric = ?", [metric]).fetchall()
+            ),
+        )
+
     def every(self, *, section: str = "", by: str = "") -> tuple[Reading, ...]:
         """Read the whole catalogue, broken files included."""
         names = [name for name, metric in self.catalogue.metrics.items() if not section or metric.section == section]

@@ -10,5 +10,23 @@ from sq_core.sheets.contract import (
     contracts,
     read_contract,
 )
+from sq_core.sheets.dictionary import DictionaryRow, ParameterDefault, dictionary, parameter_defaults
+from sq_core.sheets.template import SheetRows, filled, template
 
-__all__ = ["COLUMN_TYPES", "Cell", "Choice", "Column", "ColumnType", "Contract", "contracts", "read_contract"]
+__all__ = [
+    "COLUMN_TYPES",
+    "Cell",
+    "Choice",
+    "Column",
+    "ColumnType",
+    "Contract",
+    "DictionaryRow",
+    "ParameterDefault",
+    "SheetRows",
+    "contracts",
+    "dictionary",
+    "filled",
+    "parameter_defaults",
+    "read_contract",
+    "template",
+]

@@ -51,7 +51,7 @@ class Column:
     highest: float | None = None
     example: Cell = None
     default: Cell = None
-    """What an absent column or blank cell of a key column means (for instance ``all``), so that keys are never blank."""
+    """What an absent column or a blank cell means (region ``all``, status ``unverified``), so that keys are never blank."""
 
 
 @dataclass(frozen=True, slots=True)

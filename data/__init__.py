@@ -1,0 +1,1 @@
+"""The shipped workbooks and what makes them; the product itself never imports this."""

@@ -1,0 +1,1 @@
+"""Contracts, template and dictionary."""
