@@ -30,6 +30,7 @@ _KNOWN = {
     "check",
     "model",
     "hidden",
+    "within",
     "rests",
 }
 
@@ -40,7 +41,7 @@ class Metric:
 
     ``combine``: ratio and sum add over dimensions and months; last takes the newest month; model recomputes from the
     points. ``interval``: mean from n and the sum of squares, wilson from a share of cases, none where neither is known.
-    ``rests`` says in words what the value is made from. ``check`` is its value on the sample workbook.
+    ``check`` is its value on the sample workbook.
     """
 
     name: str
@@ -56,6 +57,8 @@ class Metric:
     check: float | None = None
     model: str = ""
     hidden: bool = False
+    within: str = ""
+    """The dimension it is never rolled up over: items, KPIs and series are different things."""
     inputs: tuple[str, ...] = ()
     """The views and sheets its select names, from the syntax tree."""
     sheets: tuple[str, ...] = ()
@@ -94,6 +97,7 @@ def read_metric(path: Path) -> Metric:
         check=head.get("check"),
         model=head.get("model", ""),
         hidden=head.get("hidden", False),
+        within=head.get("within", ""),
     )
 
 

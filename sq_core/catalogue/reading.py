@@ -13,9 +13,10 @@ if TYPE_CHECKING:
     from sq_core.words import Text
 
 Better = Literal["up", "down", "near"]
-Status = Literal["good", "watch", "bad", "none", "stale", "thin", "open", "empty", "broken"]
+Status = Literal["good", "watch", "bad", "none", "stale", "thin", "open", "empty", "apart", "broken"]
 """good ● · watch ▲ · bad ■ · none: no target · stale: too old to judge · thin: too few answers · open: the period is not
-complete · empty: nothing loaded to compute it from · broken: no value, with the reason. Only the first three judge; the others say why nobody may judge yet."""
+complete · empty: nothing loaded to compute it from · apart: different things, seen one by one ·
+broken: no value, with the reason. Only the first three judge; the others say why nobody may judge yet."""
 
 
 @dataclass(frozen=True, slots=True)

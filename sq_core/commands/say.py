@@ -26,6 +26,7 @@ STATUS_WORDS: dict[str, Text] = {
     "thin": Text("样本不足", "thin"),
     "open": Text("期间未完", "open"),
     "empty": Text("暂无数据", "empty"),
+    "apart": Text("分项查看", "one by one"),
     "broken": Text("无法计算", "broken"),
 }
 

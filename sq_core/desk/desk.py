@@ -12,13 +12,13 @@ from sq_core.errors import ModelError
 from sq_core.ledger import plan_rows
 from sq_core.store import EngineError
 from sq_core.trace import Trace, trace
-from sq_core.words import Text
+from sq_core.words import Text, period_name
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
-    from sq_core.catalogue import Calendar, Catalogue, Grain, Metric
+    from sq_core.catalogue import Calendar, Catalogue, Grain, Metric, Status
     from sq_core.desk.memo import Memo
     from sq_core.ledger import PlanRow
     from sq_core.store import Cursor
@@ -37,6 +37,11 @@ _NOT_ADDED = Broken(
         "请按指标和地区查看，或在 KPI 表中补充样本量。",
         "See them by KPI and region, or add the sample size to the KPI sheet.",
     ),
+)
+
+
+_DIFFERENT = Text(
+    "这些是不同的事物，不合并成一个数。", "These are different things and are not rolled up into one number."
 )
 
 
@@ -95,6 +100,10 @@ class Desk:
     def empty(self) -> bool:
         """Whether nothing has been loaded yet."""
         return self.edition == 0
+
+    def period_name(self, start: date | None) -> Text:
+        """Call a period by its name in the programme's calendar."""
+        return period_name(start, self.grain, self.calendar.fiscal_start)
 
     def readings(self, *names: str, where: Where = ()) -> tuple[Reading, ...]:
         """Read metrics as a whole (narrowed by ``where``); a broken one says so in its place."""
@@ -208,13 +217,14 @@ class Desk:
         unit = group.unit if metric.unit == "row" else metric.unit
         metric_here = replace(metric, unit=unit or "none")
         if metric.combine == "model":
-            return self._from_model(metric_here, group)
+            mixed = any(month.apart for month in group.months)
+            return self._blank(metric_here, _apart(metric), group) if mixed else self._from_model(metric_here, group)
         series = points(metric, group, self.calendar, self.grain, self.rules.confidence)
         series = self._planned(metric, series, self.grain) if not group.dimensions else series
         chosen = _chosen(series)
         if chosen is None or chosen.value is None:
-            unadded = any(month.parts > 1 for month in group.months) and metric.combine == "last"
-            return self._blank(metric_here, _NOT_ADDED if unadded else _NO_VALUE, group)
+            mixed = any(month.apart for month in group.months)
+            return self._blank(metric_here, _apart(metric) if mixed else _NO_VALUE, group)
         return self._judged(metric_here, group, series, chosen)
 
     def _judged(self, metric: Metric, group: Group, series: tuple[Point, ...], chosen: Point) -> Reading:
@@ -282,7 +292,7 @@ class Desk:
             better=metric.better,
             value=None,
             broken=reason,
-            status="empty" if reason is _NO_VALUE else "broken",
+            status=_status_of(reason),
             dimensions=dict(group.dimensions) if group else {},
             section=metric.section,
         )
@@ -290,6 +300,21 @@ class Desk:
     def _broken_file(self, name: str) -> Reading:
         said = Text(name, name)
         return Reading(name, said, said, "none", "near", None, broken=self.catalogue.broken[name], status="broken")
+
+
+def _status_of(reason: Broken) -> Status:
+    if reason is _NO_VALUE:
+        return "empty"
+    return "apart" if reason.message in {_NOT_ADDED.message, _DIFFERENT} else "broken"
+
+
+def _apart(metric: Metric) -> Broken:
+    if not metric.within:
+        return _NOT_ADDED
+    return Broken(
+        _NOT_ADDED.message if metric.combine == "last" else _DIFFERENT,
+        Text(f"请按 {metric.within} 查看。", f"See them by {metric.within}."),
+    )
 
 
 def _chosen(series: tuple[Point, ...]) -> Point | None:

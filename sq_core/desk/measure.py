@@ -24,14 +24,15 @@ Where = tuple[tuple[str, str], ...]
 
 @dataclass(frozen=True, slots=True)
 class Sums:
-    """What one month (or one group of them) adds up to; ``parts`` counts rows that could not be added."""
+    """What one month (or one group of them) adds up to; see ``apart``."""
 
     period: date
     num: float | None
     den: float | None
     n: float | None
     ss: float | None
-    parts: int = 1
+    apart: bool = False
+    """Whether it mixes things that are never rolled up into one: different items, KPIs, units, or values without n."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +49,18 @@ def read_groups(cursor: Cursor, metric: Metric, by: tuple[str, ...], where: Wher
     own_unit = metric.unit == "row"
     dimensions = ", ".join(f'cast("{one}" as varchar)' for one in by)
     unit = 'min("unit")' if own_unit else "''"
-    spread = 'count(distinct "unit")' if own_unit else "1"
+    kinds = [
+        f'count(distinct "{one}") > 1'
+        for one in (("unit",) if own_unit else ()) + ((metric.within,) if metric.within else ())
+    ]
+    if metric.combine == "last":
+        kinds.append("count(*) > 1 and count(den) < count(*)")
+    apart = " or ".join(kinds) or "false"
     filters = " and ".join(f'cast("{one}" as varchar) = ?' for one, _ in where)
     select = (
         f"select period, {dimensions + ', ' if by else ''}"
         f" {_numerator(metric)}, sum(den)::double, sum(n)::double,"
-        f" {'sum(ss)::double' if metric.interval == 'mean' else 'null'}, count(*), {unit}, {spread}"
+        f" {'sum(ss)::double' if metric.interval == 'mean' else 'null'}, {unit}, {apart}"
         f' from "{metric.name}" {"where " + filters if where else ""}'
         f" group by period {', ' + dimensions if by else ''} order by all"
     )
@@ -62,8 +69,8 @@ def read_groups(cursor: Cursor, metric: Metric, by: tuple[str, ...], where: Wher
     units: dict[tuple[str, ...], str] = {}
     for period, *rest in rows:
         names = tuple("" if one is None else str(one) for one in rest[: len(by)])
-        num, den, n, ss, parts, row_unit, unit_count = rest[len(by) :]
-        months[names].append(Sums(period or TIMELESS, num, den, n, ss, parts if unit_count == 1 else parts + 1))
+        num, den, n, ss, row_unit, mixed = rest[len(by) :]
+        months[names].append(Sums(period or TIMELESS, None if mixed else num, den, n, ss, mixed))
         units[names] = row_unit or ""
     return tuple(
         Group(tuple(zip(by, names, strict=True)), tuple(sorted(found, key=lambda s: s.period)), units[names])
@@ -74,9 +81,7 @@ def read_groups(cursor: Cursor, metric: Metric, by: tuple[str, ...], where: Wher
 def _numerator(metric: Metric) -> str:
     if metric.combine != "last":
         return "sum(num)::double"
-    return (
-        "(case when count(*) = 1 then max(num) when count(den) = count(*) then sum(num * den) / sum(den) end)::double"
-    )
+    return "(case when count(*) = 1 then max(num) else sum(num * den) / sum(den) end)::double"
 
 
 def points(metric: Metric, group: Group, calendar: Calendar, grain: Grain, confidence: float) -> tuple[Point, ...]:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sq_core.words import Text, difference, listed, spoken
+from sq_core.words import UNITS, Text, count, day, difference, interval, listed, month, spoken
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import date
 
     from sq_core.catalogue import Reading
-    from sq_core.desk.background import Comparison, Figure
+    from sq_core.desk.background import Comparison, Figure, MarketSeries, Obligation
+    from sq_core.desk.desk import Desk
 
 _COUNTED: tuple[tuple[str, Text], ...] = (
     ("good", Text("{n} 项达标", "{n} on plan")),
@@ -115,3 +117,105 @@ def moved(reading: Reading) -> Text:
         verdict = Text("比计划差 {gap}", "{gap} short of plan") if short > 0 else Text("达到计划", "on plan")
         parts.append(verdict.fill(gap=size_of(short, reading.unit)) if short > 0 else verdict)
     return head + (Text("，", ", ") + listed(parts) if parts else Text("", ""))
+
+
+def ranked(readings: Sequence[Reading]) -> list[Reading]:
+    """Order readings from best to worst; those without a value last."""
+    known = [one for one in readings if one.value is not None]
+    lost = [one for one in readings if one.value is None]
+    return sorted(known, key=lambda one: one.value or 0.0, reverse=not known or known[0].better != "down") + lost
+
+
+def basis(desk: Desk, reading: Reading) -> Text:
+    """Say what a picture of a reading rests on: quantity, n, period, confidence."""
+    unit = UNITS[reading.unit].label if reading.unit in UNITS else Text("", "")
+    parts = [desk.period_name(reading.period)]
+    if reading.n is not None:
+        parts.append(Text(count(reading.n, "zh"), count(reading.n, "en")))
+    if reading.low is not None:
+        spread = Text(
+            interval(reading.low, reading.high, reading.unit, "zh"),
+            interval(reading.low, reading.high, reading.unit, "en"),
+        )
+        parts.append(Text(f"{desk.rules.confidence:.0%} 区间 ", f"{desk.rules.confidence:.0%} interval ") + spread)
+    head = reading.title + (Text(f"（{unit.zh}）", f" ({unit.en})") if unit.zh else Text("", ""))
+    return head + Text(" · ", " · ") + Text(" · ".join(p.zh for p in parts), " · ".join(p.en for p in parts))
+
+
+def others_basis(comparison: Comparison) -> Text:
+    """Say where the figures of others come from and whether they can be believed."""
+    said_of = [
+        Text(
+            f"{_SCOPES[scope].zh}：{one.source.zh}，{STATUS_WORDS[one.status].zh}",
+            f"{_SCOPES[scope].en}: {one.source.en}, {STATUS_WORDS[one.status].en}",
+        )
+        for scope, one in comparison.others.items()
+        if scope in _SCOPES
+    ]
+    if not said_of:
+        return Text("没有可比的标杆", "no benchmark to compare with")
+    return Text("；".join(one.zh for one in said_of), "; ".join(one.en for one in said_of))
+
+
+STATUS_WORDS = {
+    "verified": Text("已核实", "verified"),
+    "unverified": Text("未核实", "unverified"),
+    "contradicted": Text("有矛盾", "contradicted"),
+    "illustrative": Text("仅供示例", "illustrative"),
+}
+
+
+def due(obligations: Sequence[Obligation], today: date) -> Text:
+    """Say how many obligations are overdue and which comes next: a title for the timeline."""
+    waiting = [one for one in obligations if one.progress != "met" and one.effective]
+    late = [one for one in waiting if one.effective and one.effective <= today]
+    ahead = [one for one in waiting if one.effective and one.effective > today]
+    parts = [Text(f"{len(late)} 项义务已逾期", f"{len(late)} overdue")] if late else []
+    if ahead and ahead[0].effective:
+        first = ahead[0]
+        when = Text(day(first.effective, "zh"), day(first.effective, "en"))
+        parts.append(
+            Text("下一项是“{title}”（{when}）", "next is “{title}” ({when})").fill(title=first.title, when=when)
+        )
+    return listed(parts) if parts else Text("所有义务均已达成", "all obligations are met")
+
+
+def heaviest(obligations: Sequence[Obligation]) -> Text:
+    """Name the policy that weighs most: a title for the heat map."""
+    known = [one for one in obligations if one.impact and one.likelihood]
+    if not known:
+        return Text("尚未评分", "not rated yet")
+    top = max(known, key=lambda one: (one.impact or 0) * (one.likelihood or 0))
+    return Text("“{title}”影响最重", "“{title}” weighs most").fill(title=top.title)
+
+
+def market(series: MarketSeries) -> Text:
+    """Say whether a series rises, falls or shows no trend, and whether it broke: a title for its picture."""
+    trend = series.trend
+    if trend is None:
+        return series.name + Text("：点数太少，无法判断趋势", ": too few points to tell a trend")
+    if trend.p_value >= _CHANCE or trend.slope == 0:
+        course = Text("没有显著趋势", "shows no clear trend")
+    else:
+        way = Text("上升", "rises") if trend.slope > 0 else Text("下降", "falls")
+        pace = size_of(trend.slope, series.unit)
+        course = Text(f"每月{way.zh} {pace.zh}", f"{way.en} by {pace.en} a month")
+    head = series.name + Text("", " ") + course
+    if series.shift is None or series.shift.after is None:
+        return head
+    at = series.points[series.shift.after].period
+    return head + Text(f"，{month(at, 'zh')}起水平改变", f"; the level changed in {month(at, 'en')}")
+
+
+def market_basis(series: MarketSeries) -> Text:
+    """Say how the trend of a series was tested."""
+    if series.trend is None:
+        return series.name
+    return Text(
+        f"Sen 斜率；Mann–Kendall 检验 p={series.trend.p_value:.3f}，n={series.trend.n}",
+        f"Sen slope; Mann–Kendall test p={series.trend.p_value:.3f}, n={series.trend.n}",
+    )
+
+
+_CHANCE = 0.05
+"""The conventional level below which a trend is called more than chance."""

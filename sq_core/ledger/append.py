@@ -29,16 +29,16 @@ class Latest:
     value: str | None
 
 
-def latest(cursor: Cursor, branch: str, sheet: str, row_keys: set[str]) -> dict[tuple[str, str], Latest]:
-    """Read the newest entry of every cell of the given rows."""
-    narrow = len(row_keys) <= _MANY_ROWS
+def latest(cursor: Cursor, branch: str, sheet: str, row_keys: set[str] | None) -> dict[tuple[str, str], Latest]:
+    """Read the newest entry of every cell of the given rows, of all rows for None."""
+    row_keys = row_keys if row_keys is not None and len(row_keys) <= _MANY_ROWS else set()
     keys = ", ".join("?" for _ in row_keys)
-    where = f" and row_key in ({keys})" if narrow else ""
+    where = f" and row_key in ({keys})" if row_keys else ""
     rows = cursor.execute(
         "select row_key, column_name, version, new_value from programme.ledger.entry"
         f" where branch = ? and sheet = ?{where}"
         " qualify version = max(version) over (partition by row_key, column_name)",
-        [branch, sheet, *(sorted(row_keys) if narrow else ())],
+        [branch, sheet, *sorted(row_keys)],
     ).fetchall()
     return {(key, column): Latest(version, value) for key, column, version, value in rows}
 
@@ -78,7 +78,7 @@ def _cells(cursor: Cursor, draft: Draft, sheet: str) -> SheetEffect:
     edits = [edit for edit in draft.edits if edit.sheet == sheet]
     keys = {edit.row_key for edit in edits}
     whole = sheet in draft.complete_sheets
-    known = latest(cursor, draft.branch, sheet, set() if whole else keys) if not whole else _all(cursor, draft, sheet)
+    known = latest(cursor, draft.branch, sheet, None if whole else keys)
     changed: list[CellChange] = []
     conflicts: list[Conflict] = []
     touched: set[str] = set()
@@ -113,13 +113,6 @@ def _cells(cursor: Cursor, draft: Draft, sheet: str) -> SheetEffect:
         unchanged_rows=len(keys - touched),
         missing=tuple(sorted(present - keys)) if whole else (),
     )
-
-
-def _all(cursor: Cursor, draft: Draft, sheet: str) -> dict[tuple[str, str], Latest]:
-    rows = cursor.execute(
-        "select distinct row_key from programme.ledger.entry where branch = ? and sheet = ?", [draft.branch, sheet]
-    ).fetchall()
-    return latest(cursor, draft.branch, sheet, {key for (key,) in rows})
 
 
 def _conflict(cursor: Cursor, branch: str, edit: CellEdit, now: Latest) -> Conflict:

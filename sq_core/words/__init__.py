@@ -15,13 +15,19 @@ from sq_core.words.format import (
     month_name,
     number,
     percent_change,
+    period,
     scale_of,
     spoken,
 )
+from sq_core.words.periods import AGAINST_PREVIOUS, AGAINST_YEAR, ALL_TIME, GRAIN_WORDS, period_name
 from sq_core.words.text import LANGS, Lang, Text, listed, same
 from sq_core.words.units import UNITS, Unit
 
 __all__ = [
+    "AGAINST_PREVIOUS",
+    "AGAINST_YEAR",
+    "ALL_TIME",
+    "GRAIN_WORDS",
     "LANGS",
     "MINUS",
     "MISSING",
@@ -42,6 +48,8 @@ __all__ = [
     "month_name",
     "number",
     "percent_change",
+    "period",
+    "period_name",
     "same",
     "scale_of",
     "spoken",

@@ -183,6 +183,23 @@ def month_name(when: date, lang: Lang) -> str:
     return f"{when.month}月" if lang == "zh" else _MONTHS[when.month - 1]
 
 
+def period(start: date | None, grain: str, lang: Lang) -> str:
+    """Write a period by its first day: its month, or its first and last month, which holds in any fiscal year."""
+    months = {"quarter": 3, "year": 12}.get(grain, 1)
+    if start is None or grain == "all":
+        return {"zh": "全部期间", "en": "All time"}[lang]
+    if months == 1:
+        return month(start, lang)
+    last = start.replace(year=start.year + (start.month + months - 2) // 12, month=(start.month + months - 2) % 12 + 1, day=1)
+    if months == 12 and start.month == 1:
+        return f"{start.year}年" if lang == "zh" else str(start.year)
+    if start.year != last.year:
+        return f"{month(start, lang)}–{month(last, lang)}"
+    if lang == "zh":
+        return f"{start.year}年{start.month}–{last.month}月"
+    return f"{_MONTHS[start.month - 1]}–{_MONTHS[last.month - 1]} {start.year}"
+
+
 def moment(when_utc: datetime, timezone: tzinfo, lang: Lang) -> str:
     """Write a UTC moment on the wall clock of a time zone, to the minute."""
     aware = when_utc if when_utc.tzinfo else when_utc.replace(tzinfo=UTC)

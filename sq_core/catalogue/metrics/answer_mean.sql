@@ -5,6 +5,7 @@ unit = "score"
 better = "up"
 section = "3.1"
 interval = "mean"
+within = "item"
 */
 select
     period,

@@ -5,6 +5,7 @@ unit = "row"
 better = "near"
 section = "2.3"
 combine = "last"
+within = "kpi"
 */
 select
     period,

@@ -5,6 +5,7 @@ unit = "row"
 better = "near"
 section = "1.4"
 combine = "last"
+within = "series"
 */
 select
     cast(date_trunc('month', period) as date) as period,

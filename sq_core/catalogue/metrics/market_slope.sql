@@ -6,6 +6,7 @@ better = "near"
 section = "1.4"
 combine = "model"
 model = "sen_slope"
+within = "series"
 */
 select
     cast(date_trunc('month', period) as date) as period,

@@ -1,0 +1,275 @@
+"""A whole column against its contract: the rules of ``accept``, applied once to each distinct value.
+
+Numbers and days that need no reading are taken by vector; anything else goes through ``accept_in``, so that a column of a
+hundred thousand cells costs as much as its distinct values and still obeys the same rules as a single cell.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from sq_core.ingest.accept import accept_in
+from sq_core.ingest.accept_number import factor_of
+from sq_core.ingest.accepted import Manner, shown
+from sq_core.ingest.cell_words import CONTROL_PATTERN, MISSING_ANYWHERE, NOT_CALCULATED
+from sq_core.ingest.raw import BLANK, DAY, NUMBER, TEXT, value_of
+from sq_core.words import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+
+    from sq_core.ingest.accepted import Accepted
+    from sq_core.ingest.notes import Notes
+    from sq_core.ingest.raw import RawColumn
+    from sq_core.sheets import Cell, Column
+
+    Rows = NDArray[np.int64]
+    Mask = NDArray[np.bool_]
+
+ARROW_TYPES = {
+    "text": pa.string(),
+    "choice": pa.string(),
+    "number": pa.float64(),
+    "integer": pa.int64(),
+    "date": pa.date32(),
+    "month": pa.date32(),
+    "flag": pa.bool_(),
+}
+_ZERO_DAY = date(1970, 1, 1).toordinal()
+_NOT_PLAIN = r"^#|^\*+$|[\x{ff00}-\x{ffef}]|" + CONTROL_PATTERN
+_FEW = 512
+"""Up to so many distinct texts are checked one by one without a look for plain ones first."""
+
+
+@dataclass(slots=True)
+class Draft:
+    """A column being built: numbers (or days, or 0 and 1) or codes into strings; what is null, what is refused."""
+
+    column: Column
+    numbers: NDArray[np.float64]
+    codes: NDArray[np.int32]
+    strings: list[str]
+    refused: Mask
+
+    @staticmethod
+    def blank(column: Column, size: int) -> Draft:
+        """Begin with nothing."""
+        return Draft(column, np.full(size, np.nan), np.full(size, -1, np.int32), [], np.zeros(size, np.bool_))
+
+    @property
+    def textual(self) -> bool:
+        """Whether values are kept as strings."""
+        return self.column.type in ("text", "choice")
+
+    @property
+    def filled(self) -> Mask:
+        """Which cells hold a value."""
+        return self.codes >= 0 if self.textual else ~np.isnan(self.numbers)
+
+    def put(self, at: Rows, values: Sequence[Cell], which: NDArray[np.int64]) -> None:
+        """Set cells from a list of distinct values and, for each cell, the number of its value."""
+        if self.textual:
+            known = len(self.strings)
+            self.strings.extend("" if value is None else str(value) for value in values)
+            null = np.array([value is None for value in values], np.bool_)
+            self.codes[at] = np.where(null[which], -1, which + known)
+        else:
+            numbers = np.array([_number_of(value) for value in values], np.float64)
+            self.numbers[at] = numbers[which]
+
+    def array(self, keep: Mask | None = None) -> pa.Array:
+        """Give the column as an Arrow array, of the rows kept."""
+        kind = ARROW_TYPES[self.column.type]
+        if self.textual:
+            codes = self.codes if keep is None else self.codes[keep]
+            taken = pa.array(codes, pa.int32(), mask=codes < 0)
+            return pa.DictionaryArray.from_arrays(taken, pa.array(self.strings, pa.string())).cast(kind)
+        numbers = self.numbers if keep is None else self.numbers[keep]
+        null = np.isnan(numbers)
+        if self.column.type == "number":
+            return pa.array(numbers, kind, mask=null)
+        whole = np.where(null, 0, numbers)
+        if self.column.type == "flag":
+            return pa.array(whole.astype(np.bool_), kind, mask=null)
+        small = np.int64 if self.column.type == "integer" else np.int32
+        return pa.array(whole.astype(small), mask=null).cast(kind)
+
+
+def _number_of(value: Cell) -> float:
+    if value is None:
+        return np.nan
+    if isinstance(value, str):
+        return float(date.fromisoformat(value).toordinal() - _ZERO_DAY)
+    return float(value)
+
+
+class ColumnReader:
+    """Reads the cells of one source column, in rows given, into a draft; notes what was changed, missing or refused."""
+
+    def __init__(self, source: RawColumn, column: Column, header: Text, notes: Notes) -> None:
+        self.source = source
+        self.column = column
+        self.header = header
+        self.notes = notes
+
+    def read(self, draft: Draft, rows: Rows, at: Rows, manner: Manner) -> None:
+        """Read the cells of ``rows`` into the places ``at`` of the draft."""
+        kinds = self.source.kinds[rows]
+        for kind in np.unique(kinds).tolist():
+            chosen = np.flatnonzero(kinds == kind)
+            spots = at[chosen]
+            if kind == BLANK:
+                self._each(draft, rows[chosen], spots, [None], np.zeros(len(chosen), np.int64), manner)
+            elif kind == TEXT:
+                self._texts(draft, rows[chosen], spots, manner)
+            else:
+                self._numbers(draft, rows[chosen], spots, manner, kind)
+
+    def _texts(self, draft: Draft, rows: Rows, at: Rows, manner: Manner) -> None:
+        codes = self.source.codes[rows]
+        used, which = np.unique(codes, return_inverse=True)
+        texts = [self.source.texts[code] for code in used.tolist()]
+        plain = _plain_texts(self.column, texts, manner) if len(texts) > _FEW else None
+        if plain is None:
+            self._each(draft, rows, at, texts, which, manner)
+            return
+        easy = plain.easy[which]
+        draft.put(at[easy], plain.values, which[easy])
+        odd = np.flatnonzero(~plain.easy)
+        place = np.zeros(len(texts), np.int64)
+        place[odd] = np.arange(len(odd))
+        self._each(draft, rows[~easy], at[~easy], [texts[n] for n in odd.tolist()], place[which[~easy]], manner)
+
+    def _numbers(self, draft: Draft, rows: Rows, at: Rows, manner: Manner, kind: int) -> None:
+        numbers = self.source.numbers[rows]
+        rest = np.ones(len(rows), np.bool_)
+        if kind == NUMBER and self.column.type in ("number", "integer"):
+            rest = self._plain_numbers(draft, rows, at, manner)
+        elif kind == DAY and self.column.type == "date":
+            rest = (numbers % 1 != 0) | (numbers < -25_567)
+            draft.numbers[at[~rest]] = numbers[~rest]
+            if rest.any() and (numbers[rest] >= -25_567).all():
+                self._drop_times(draft, rows[rest], at[rest])
+                return
+        if not rest.any():
+            return
+        distinct, which = np.unique(numbers[rest], return_inverse=True)
+        values = [value_of(kind, number) for number in distinct.tolist()]
+        self._each(draft, rows[rest], at[rest], values, which, manner)
+
+    def _drop_times(self, draft: Draft, rows: Rows, at: Rows) -> None:
+        days = np.floor(self.source.numbers[rows])
+        draft.numbers[at] = days
+        first = accept_in(self.column, value_of(DAY, float(self.source.numbers[rows[0]])), Manner())
+        self._note(first, rows, value_of(DAY, float(self.source.numbers[rows[0]])))
+
+    def _plain_numbers(self, draft: Draft, rows: Rows, at: Rows, manner: Manner) -> Mask:
+        """Take numbers within bounds by vector; say which are left."""
+        factor = factor_of(self.column, manner)
+        if factor is None:
+            return np.ones(len(rows), np.bool_)
+        numbers = self.source.numbers[rows]
+        values = numbers / round(1 / factor) if 0 < factor < 1 else numbers * factor
+        good = np.isfinite(values)
+        if self.column.lowest is not None:
+            good &= values >= self.column.lowest - 1e-12
+        if self.column.highest is not None:
+            good &= values <= self.column.highest + 1e-12
+        if self.column.type == "integer":
+            good &= values == np.floor(values)
+        draft.numbers[at[good]] = values[good]
+        if factor != 1.0 and good.any():
+            first = float(numbers[good][0])
+            self._note(accept_in(self.column, first, manner), rows[good], first)
+        return ~good
+
+    def _each(
+        self, draft: Draft, rows: Rows, at: Rows, values: Sequence[object], which: NDArray[np.int64], manner: Manner
+    ) -> None:
+        accepted = [accept_in(self.column, value, manner) for value in values]
+        draft.put(at, [one.value for one in accepted], which)
+        remarkable = [n for n, one in enumerate(accepted) if one.refusal or one.change or one.missing]
+        if not remarkable:
+            return
+        order = np.argsort(which, kind="stable")
+        bounds = np.searchsorted(which[order], np.arange(len(values) + 1))
+        for n in remarkable:
+            members = order[bounds[n] : bounds[n + 1]]
+            if accepted[n].refusal:
+                draft.refused[at[members]] = True
+            self._note(accepted[n], rows[members], values[n])
+
+    def _note(self, accepted: Accepted, rows: Rows, raw: object) -> None:
+        letter = self.source.letter
+        if accepted.refusal is not None:
+            refusal = accepted.refusal
+            named = refusal.rule == "missing-required"
+            message = refusal.message if named else _about(self.header, refusal.message)
+            self.notes.add(
+                refusal.rule,
+                "refused",
+                message,
+                refusal.remedy,
+                letter=letter,
+                rows=rows,
+                value="" if raw is None else shown(raw),
+            )
+        elif accepted.missing:
+            self._note_missing(rows, raw)
+        elif accepted.change is not None:
+            example = f"{shown(raw)} → {shown(accepted.value)}"
+            message = _about(self.header, accepted.change) + Text(f"，例如 {example}", f", for example {example}")
+            self.notes.add(accepted.rule, "changed", message, letter=letter, rows=rows, value=example)
+
+    def _note_missing(self, rows: Rows, raw: object) -> None:
+        broken = raw == NOT_CALCULATED or (isinstance(raw, str) and raw.startswith("#"))
+        word = "" if raw == NOT_CALCULATED else shown(raw)
+        if broken:
+            message = Text(
+                "公式出错或没有结果，按空白处理", "Formulas that failed or have no result were taken as blank"
+            )
+        else:
+            message = Text(f"“{word}”按没有数值处理", f"“{word}” was taken as no value")
+        self.notes.add(
+            "formula-blank" if broken else "missing-word",
+            "noted",
+            _about(self.header, message),
+            letter=self.source.letter,
+            rows=rows,
+            value=word,
+        )
+
+
+def _about(header: Text, message: Text) -> Text:
+    return Text(f"{header.zh}：{message.zh}", f"{header.en}: {message.en}")
+
+
+@dataclass(frozen=True, slots=True)
+class _Plain:
+    easy: Mask
+    values: list[Cell]
+
+
+def _plain_texts(column: Column, texts: list[str], manner: Manner) -> _Plain | None:
+    """Find by vector the texts that need no reading; None where the column's type has no such."""
+    array = pa.array(texts, pa.string())
+    if column.type == "text" and column.name != "unit":
+        trimmed = pc.utf8_trim_whitespace(array)
+        odd = pc.or_(pc.not_equal(trimmed, array), pc.match_substring_regex(array, _NOT_PLAIN))
+        odd = pc.or_(odd, pc.is_in(pc.utf8_lower(trimmed), pa.array(sorted(MISSING_ANYWHERE))))
+        easy = ~odd.to_numpy(zero_copy_only=False)
+        return _Plain(easy, list(texts))
+    if column.type == "number" and factor_of(column, manner) == 1.0 and not manner.decimal_comma:
+        easy = pc.match_substring_regex(array, r"^-?\d{1,15}(\.\d{1,15})?$").to_numpy(zero_copy_only=False)
+        if column.lowest is None and column.highest is None:
+            numbers = pc.cast(pc.if_else(pa.array(easy), array, None), pa.float64())
+            return _Plain(easy, numbers.to_pylist())
+    return None

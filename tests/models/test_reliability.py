@@ -1,0 +1,66 @@
+"""Cronbach's alpha."""
+
+import math
+
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sq_core.errors import NotEnoughEvidence, OutOfRange
+from sq_core.models import cronbach_alpha
+from tests.models import QUICK
+
+NAN = math.nan
+
+
+def test_alpha_by_hand() -> None:
+    # item variances 1 and 1, covariance 0.5: 2 (1 - 2 / 3)
+    found = cronbach_alpha([[1, 2], [2, 1], [3, 3]])
+    assert found.value == pytest.approx(2 / 3)
+    assert (found.n, found.items, found.dropped) == (3, 2, ())
+    assert found.interval.holds(found.value)
+
+
+def test_constant_item_is_left_out_and_named() -> None:
+    plain, with_constant = cronbach_alpha([[1, 2], [2, 1], [3, 3]]), cronbach_alpha([[1, 4, 2], [2, 4, 1], [3, 4, 3]])
+    assert with_constant.value == pytest.approx(plain.value)
+    assert with_constant.dropped == (1,)
+    assert with_constant.without == (None, None)
+
+
+def test_opposite_items_give_negative_alpha() -> None:
+    assert cronbach_alpha([[1, 5, 1], [2, 4, 2], [4, 3, 3], [5, 1, 4]]).value < 0.5
+    assert cronbach_alpha([[1, 4], [2, 3], [4, 2.5], [5, 1]]).value < 0
+
+
+def test_pairwise_and_listwise_differ_and_count() -> None:
+    rows = [[1, 2, 1], [2, 3, NAN], [3, 3, 4], [4, 5, 4], [5, NAN, 5], [2, 2, 3], [NAN, NAN, NAN]]
+    pairwise, listwise = cronbach_alpha(rows), cronbach_alpha(rows, "listwise")
+    covariance = pd.DataFrame(rows).cov().to_numpy()
+    assert pairwise.value == pytest.approx(1.5 * (1 - np.trace(covariance) / covariance.sum()))
+    assert (pairwise.n, listwise.n) == (6, 4)
+    assert pairwise.value != pytest.approx(listwise.value, abs=1e-3)
+
+
+@given(st.integers(3, 20), st.integers(2, 6), st.integers(0, 10_000))
+@QUICK
+def test_alpha_never_exceeds_one_and_scale_does_not_matter(n: int, items: int, seed: int) -> None:
+    draw = np.random.default_rng(seed)
+    scores = draw.normal(size=(n, 1)) + draw.normal(size=(n, items))
+    found = cronbach_alpha(scores)
+    assert found.value <= 1 + 1e-12
+    assert found.interval.low <= found.value <= found.interval.high
+    assert cronbach_alpha(10 + 3 * scores).value == pytest.approx(found.value)
+
+
+def test_refusals() -> None:
+    with pytest.raises(NotEnoughEvidence):
+        cronbach_alpha([[1, 2]])
+    with pytest.raises(NotEnoughEvidence):
+        cronbach_alpha([[1, 3], [2, 3]])
+    with pytest.raises(OutOfRange):
+        cronbach_alpha([[1, 3], [2, 2], [3, 1]])
+    with pytest.raises(NotEnoughEvidence):
+        cronbach_alpha([[1, NAN], [2, NAN], [3, 1], [NAN, 4]])
