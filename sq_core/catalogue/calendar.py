@@ -40,6 +40,12 @@ class Calendar:
         """Give the last day of a period; of all time it is today."""
         return self.today if grain == "all" else self.shift(start, grain, 1) - timedelta(days=1)
 
+    def middle(self, start: date, grain: Grain) -> date:
+        """Give the day in the middle of a period: where the plan of an average over the period stands."""
+        if grain == "all":
+            return self.today
+        return start + (self.last_day(start, grain) - start) / 2
+
     def complete(self, start: date, grain: Grain) -> bool:
         """Whether the period has run its course."""
         return grain == "all" or self.last_day(start, grain) <= self.today

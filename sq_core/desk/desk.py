@@ -236,6 +236,7 @@ class Desk:
         year = (
             by_period.get(self.calendar.year_before(chosen.period, self.grain)) if chosen.period != TIMELESS else None
         )
+        planned = self._plan(metric, line, chosen.period, self.grain) if line else None
         comparable = chosen.complete and self.grain != "all"
         return Reading(
             metric=metric.name,
@@ -249,11 +250,9 @@ class Desk:
             high=chosen.high,
             target=line.target if line else None,
             target_date=line.target_date if line else None,
-            plan=line.at(self.calendar.last_day(chosen.period, self.grain))
-            if line and chosen.period != TIMELESS
-            else None,
+            plan=planned if chosen.period != TIMELESS else None,
             baseline=line.baseline if line else None,
-            status=judge(chosen, line, metric.better, self.calendar, self.grain, self.rules),
+            status=judge(chosen, line, planned, metric.better, self.calendar, self.grain, self.rules),
             period=chosen.period if chosen.period != TIMELESS else None,
             complete=chosen.complete,
             previous=before.value if before and comparable else None,
@@ -277,11 +276,15 @@ class Desk:
         if line is None:
             return series
         return tuple(
-            replace(point, plan=line.at(self.calendar.last_day(point.period, grain)))
-            if point.period != TIMELESS
-            else point
+            replace(point, plan=self._plan(metric, line, point.period, grain)) if point.period != TIMELESS else point
             for point in series
         )
+
+    def _plan(self, metric: Metric, line: GoalLine, start: date, grain: Grain) -> float:
+        if start == TIMELESS:
+            return line.at(self.calendar.today)
+        averaged = metric.combine == "ratio"
+        return line.at(self.calendar.middle(start, grain) if averaged else self.calendar.last_day(start, grain))
 
     def _blank(self, metric: Metric, reason: Broken, group: Group | None = None) -> Reading:
         return Reading(

@@ -52,7 +52,13 @@ class Rules:
 
 
 def judge(
-    point: Point, line: GoalLine | None, better: Better, calendar: Calendar, grain: Grain, rules: Rules
+    point: Point,
+    line: GoalLine | None,
+    planned: float | None,
+    better: Better,
+    calendar: Calendar,
+    grain: Grain,
+    rules: Rules,
 ) -> Status:
     """Say what a value may be called: stale and thin come before any judgement."""
     timeless = point.period.year == 1
@@ -62,9 +68,8 @@ def judge(
         return "open"
     if point.n is not None and point.n < rules.thin_n and not timeless:
         return "thin"
-    if line is None or point.value is None:
+    if line is None or planned is None or point.value is None:
         return "none"
-    planned = line.at(calendar.last_day(point.period, grain))
     short = shortfall(point.value, planned, line.better or better)
     if short <= 0:
         return "good"

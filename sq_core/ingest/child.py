@@ -186,17 +186,15 @@ def read_csv(path: Path, folder: Path, index: Index) -> None:
 
 def read_book(path: Path, folder: Path, index: Index) -> None:
     """Read every worksheet of a workbook; one that cannot be read is named, the others are still handed over."""
-    import io
-
     from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
 
     try:
-        book = CalamineWorkbook.from_filelike(io.BytesIO(path.read_bytes()))
+        book = CalamineWorkbook.from_path(str(path))
     except PasswordError:
         index.problem = "password"
         return
-    except CalamineError:
-        index.problem = "damaged"
+    except (CalamineError, OSError) as error:
+        index.problem = "memory" if "limit exceeded" in str(error) else "damaged"
         return
     for number, entry in enumerate(book.sheets_metadata):
         if entry.typ not in (SheetTypeEnum.WorkSheet, SheetTypeEnum.MacroSheet):
@@ -205,7 +203,7 @@ def read_book(path: Path, folder: Path, index: Index) -> None:
         index.sheets.append(sheet)
         try:
             cells = book.get_sheet_by_index(number)
-        except CalamineError:
+        except (CalamineError, OSError):
             sheet.unreadable = True
             continue
         write_sheet(sheet, iter(cells.iter_rows()), folder / f"{number}.arrow")

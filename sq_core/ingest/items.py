@@ -155,6 +155,7 @@ class ItemFinder:
     def __init__(self, region: Region, known: Mapping[str, tuple[float, float]]) -> None:
         self.region = region
         self.known = {fold(code): code for code in known}
+        self._spelt = {code.strip().lower(): code for code in known}
         self._profiles: dict[int, Profile] = {}
 
     def profile(self, place: int) -> Profile:
@@ -175,8 +176,8 @@ class ItemFinder:
 
     def _one(self, place: int, half: ItemColumn | None) -> ItemColumn | None:
         header = self.region.headers[place]
-        if fold(header) in self.known:
-            return self._with_scale(ItemColumn(place, self.known[fold(header)], ""))
+        if header.strip().lower() in self._spelt:
+            return self._with_scale(ItemColumn(place, self._spelt[header.strip().lower()], ""))
         if half is not None:
             return self._answered(replace(half, item=self._known_code(half.item)))
         single = _single(header)

@@ -63,7 +63,7 @@ def _once(items: Sequence[ItemColumn], region: Region, notes: Notes) -> tuple[It
             repeated.append((before, item))
     if repeated:
         named = [
-            f"{region.columns[one.place].letter}/{region.columns[two.place].letter}（{region.headers[two.place][:20]}）"
+            (f"{region.columns[one.place].letter}/{region.columns[two.place].letter}", region.headers[two.place][:20])
             for one, two in repeated[:_NAMED]
         ]
         more = (
@@ -71,13 +71,11 @@ def _once(items: Sequence[ItemColumn], region: Region, notes: Notes) -> tuple[It
             if len(repeated) > _NAMED
             else Text("", "")
         )
+        zh, en = "、".join(f"{c}（{h}）" for c, h in named), ", ".join(f"{c} ({h})" for c, h in named)
         notes.add(
             "item-twice",
             "refused",
-            Text(
-                f"同一个题项出现在两列：{'、'.join(named)}{more.zh}",
-                f"The same item stands over two columns: {', '.join(named)}{more.en}",
-            ),
+            Text(f"同一个题项出现在两列：{zh}{more.zh}", f"The same item stands over two columns: {en}{more.en}"),
             Text(
                 "请改正其中一个题号，或将其中一列设为不读取",
                 "Correct one of the codes, or set one of the columns as not read",

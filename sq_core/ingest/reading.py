@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
@@ -74,13 +74,29 @@ def understand(name: str, sha256: str, book: RawBook, wishes: Wishes) -> Intake:
     gathered = _Gathered()
     gathered.findings.extend(_about_file(name, book))
     wanted = _wanted(name, book, wishes, gathered)
-    for sheet in wanted:
+    for sheet in sorted(wanted, key=_questionnaire_last):
         names = (sheet.name, PurePath(name).stem) if len(wanted) == 1 else (sheet.name,)
-        _understand_sheet(name, sheet, names, wishes, gathered, alone=len(wanted) == 1)
+        asking = replace(wishes, known_items=wishes.known_items | stated_items(gathered.sheets))
+        _understand_sheet(name, sheet, names, asking, gathered, alone=len(wanted) == 1)
     _compare_sheets(name, gathered)
     if not gathered.sheets and not gathered.templates:
         raise _nothing_understood(name, gathered)
     return Intake(name, sha256, tuple(gathered.sheets), tuple(gathered.skipped), tuple(gathered.findings))
+
+
+def stated_items(sheets: Sequence[SheetIntake]) -> dict[str, tuple[float, float]]:
+    """Read the items that the workbook itself states, so that its questionnaire is read with their scales."""
+    rows = [row for sheet in sheets if sheet.contract == "survey_items" for row in sheet.rows.to_pylist()]
+    return {
+        row["item"]: (row["scale_low"], row["scale_high"])
+        for row in rows
+        if row["scale_low"] is not None and row["scale_high"] is not None
+    }
+
+
+def _questionnaire_last(sheet: RawSheet) -> bool:
+    """Read long sheets last: a questionnaire needs the items that a short sheet of the same workbook may state."""
+    return sheet.rows > _SHORT
 
 
 def _about_file(name: str, book: RawBook) -> list[Finding]:
@@ -135,6 +151,8 @@ def _wanted(name: str, book: RawBook, wishes: Wishes, gathered: _Gathered) -> tu
     return shown
 
 
+_SHORT = 500
+"""Rows of a sheet that may state items; a list of items is short."""
 _UNHIDE = Text("如需读入，请取消隐藏或指定这张表", "To read it, unhide it or ask for it by name")
 
 

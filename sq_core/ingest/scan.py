@@ -85,6 +85,7 @@ class _Patterns:
     """The tags of a sheet, spelt with the prefix its writer uses (``<c>`` or ``<x:c>``)."""
 
     cell: bytes
+    cell_end: bytes
     error: re.Pattern[bytes]
     uncalculated: re.Pattern[bytes]
     styled: re.Pattern[bytes]
@@ -92,9 +93,11 @@ class _Patterns:
 
 def _patterns(head: bytes) -> _Patterns:
     match = re.search(rb"<(\w+:)?worksheet[\s>]", head)
-    p = re.escape(match.group(1) or b"") if match else b""
+    prefix = match[1] or b"" if match else b""
+    p = re.escape(prefix)
     return _Patterns(
-        cell=b"<" + (match.group(1) or b"" if match else b"") + b"c ",
+        cell=b"<" + prefix + b"c ",
+        cell_end=b"</" + prefix + b"c>",
         error=re.compile(rb"<" + p + rb"c\s[^>]*\bt\s*=\s*[\"']e[\"'][^>]*>"),
         uncalculated=re.compile(
             rb"<" + p + rb"c(\s[^>]*)>\s*<" + p + rb"f(?:\s[^>]*)?(?:/>|>[^<]*</" + p + rb"f>)\s*"
@@ -126,8 +129,8 @@ def _mark_broken(found: SheetScan, block: bytes, patterns: _Patterns) -> None:
 
 def _measure(found: SheetScan, block: bytes, patterns: _Patterns) -> None:
     found.cells += block.count(patterns.cell)
-    first, last = block.find(patterns.cell), block.rfind(patterns.cell)
-    for at in (first, last):
+    for end in (block.find(patterns.cell_end), block.rfind(patterns.cell_end)):
+        at = block.rfind(patterns.cell, 0, max(end, 0))  # only cells that hold something: styled blanks span nothing
         spot = _address(block[at : at + 200]) if at >= 0 else None
         if spot is not None:
             found.rows, found.columns = max(found.rows, spot[0] + 1), max(found.columns, spot[1] + 1)

@@ -65,6 +65,11 @@ def _data_rows(region: Region, understood: Understood, sources: Mapping[str, Sou
     for column in used:
         filled |= column.kinds[region.rows] != 0
     rows = region.rows[filled]
+    if not filled.all():
+        message = Text(
+            "在读入的列中没有内容的行没有读入", "Rows with nothing in the columns that are read were left out"
+        )
+        notes.add("rows-without-content", "noted", message, letter=region.columns[0].letter, rows=region.rows[~filled])
     keys = [sources[column.name].raw for column in contract.keys if column.name in sources]
     marked = totals(region.columns, keys, rows, notes)
     if len(contract.keys) == 1 and contract.kind == "plan":

@@ -61,7 +61,7 @@ def _environment() -> dict[str, str]:
 
 @contextmanager
 def _reading(kind: FileKind, content: bytes, folder: Path, limits: Limits) -> Iterator[subprocess.Popen[bytes]]:
-    path = folder / "upload"
+    path = folder / f"upload.{kind}"  # the reading library looks at the ending, which here follows the content
     path.write_bytes(content)
     command = [sys.executable, "-P", "-m", "sq_core.ingest.child", kind, str(path), str(folder)]
     command += [str(limits.memory_bytes), str(limits.cpu_seconds)]

@@ -49,22 +49,22 @@ def c4(n: float) -> float:
 
 
 def _range_moments(n: int) -> tuple[float, float]:
-    """Give mean and standard deviation of the range of n standard normals (Tippett 1925).
+    """Give mean and standard deviation of the range R of n standard normals (Tippett 1925).
 
-    The integrands vanish smoothly at both ends, where the plain trapezium rule is as exact as any.
+    ``P(R <= r) = n * integral of f(x) (F(x + r) - F(x))^(n-1)``; the mean is the integral of ``P(R > r)``, the mean
+    square that of ``2 r P(R > r)``. Trapezium in x, where the integrand vanishes at both ends, Gauss-Legendre in r.
     """
     from scipy.special import ndtr  # a quarter of a second of import, kept off the server's start
 
-    grid = np.linspace(-9.0, 9.0, 721)
-    step = float(grid[1] - grid[0])
-    below = ndtr(grid)
-    above = ndtr(-grid)
-    mean = float((1.0 - above**n - below**n).sum()) * step
-    low, high = below[:, None], below[None, :]
-    inner = 1.0 - high**n - above[:, None] ** n + np.clip(high - low, 0.0, 1.0) ** n
-    weight = np.triu(np.ones_like(inner), 1) + 0.5 * np.eye(len(grid))
-    square = 2.0 * float((inner * weight).sum()) * step * step
-    return mean, math.sqrt(max(0.0, square - mean * mean))
+    nodes, weights = np.polynomial.legendre.leggauss(96)
+    ranges, weights = (nodes + 1.0) * 8.0, weights * 8.0
+    step = 0.05
+    x = np.arange(-9.0, 9.0 + step / 2.0, step)
+    inside = np.clip(ndtr(x[None, :] + ranges[:, None]) - ndtr(x)[None, :], 0.0, 1.0)
+    density = np.exp(-0.5 * x * x) / math.sqrt(2.0 * math.pi)
+    beyond = 1.0 - n * step * (density * inside ** (n - 1)).sum(axis=1)
+    mean = float(weights @ beyond)
+    return mean, math.sqrt(max(0.0, 2.0 * float(weights @ (ranges * beyond)) - mean * mean))
 
 
 def control_constants(n: int) -> ChartConstants:

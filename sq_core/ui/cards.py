@@ -12,29 +12,18 @@ from typing import TYPE_CHECKING
 
 from sq_core.ui.browser import element
 from sq_core.ui.spark import spark
+from sq_core.ui.status import change_tone, status_tone, status_words
 from sq_core.ui.trace_panel import show_trace
 from sq_core.words import Text, count, difference, interval, number, percent_change, period, spoken
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from sq_core.catalogue import Better, Reading, Status
+    from sq_core.catalogue import Reading
     from sq_core.desk import Desk
     from sq_core.words import Lang
 
 MOST = 6
-STATUS_WORDS: dict[Status, Text] = {
-    "good": Text("达标", "On track"),
-    "watch": Text("关注", "Watch"),
-    "bad": Text("偏离", "Off track"),
-    "none": Text("无目标", "No target"),
-    "stale": Text("数据过期", "Stale data"),
-    "thin": Text("样本不足", "Thin sample"),
-    "open": Text("期间未完", "In progress"),
-    "empty": Text("暂无数据", "No data yet"),
-    "broken": Text("无法计算", "Cannot compute"),
-}
-TONES: dict[Status, str] = {"good": "good", "watch": "watch", "bad": "bad", "broken": "bad"}
 TARGET = Text("目标 {value}", "Target {value}")
 PLAN = Text("计划 {value}", "Plan {value}")
 LAST_PERIOD = Text("环比", "vs last period")
@@ -61,15 +50,8 @@ def change(now: float | None, before: float | None, reading: Reading, against: T
     moved = now - before
     written = percent_change(now, before, lang) if reading.unit in RELATIVE else difference(moved, reading.unit, lang)
     arrow = "→" if not written.text.strip("+−0.,") else "↑" if moved > 0 else "↓"
-    tone = "quiet" if arrow == "→" else tone_of(moved, reading.better)
+    tone = "quiet" if arrow == "→" else change_tone(moved, reading.better)
     return Change(against.of(lang), f"{arrow} {written}", tone)
-
-
-def tone_of(moved: float, better: Better) -> str:
-    """Judge a movement by the metric's direction, which is not its sign: a falling complaint rate is good."""
-    if better == "near":
-        return "quiet"
-    return "good" if (moved > 0) == (better == "up") else "bad"
 
 
 def changes(reading: Reading, lang: Lang) -> list[Change]:
@@ -84,7 +66,7 @@ def changes(reading: Reading, lang: Lang) -> list[Change]:
 def card_of(reading: Reading, lang: Lang, grain: str, *, sample: bool) -> dict[str, object]:
     """Write everything a card shows."""
     value = number(reading.value, reading.unit, lang)
-    word = STATUS_WORDS[reading.status].of(lang)
+    word = status_words(reading.status).of(lang)
     found = changes(reading, lang)
     aims = _aims(reading, lang)
     foot = _foot(reading, grain, lang)
@@ -98,7 +80,7 @@ def card_of(reading: Reading, lang: Lang, grain: str, *, sample: bool) -> dict[s
         "text": value.text,
         "unit": value.label,
         "status": reading.status,
-        "tone": TONES.get(reading.status, "quiet"),
+        "tone": status_tone(reading.status),
         "word": word,
         "aims": aims,
         "changes": [{"against": each.against, "text": each.text, "tone": each.tone} for each in found],
@@ -148,5 +130,5 @@ def cards(desk: Desk, readings: Sequence[Reading], *, key: str = "") -> str | No
     asked: str | None = answer.asked
     for reading in shown:
         if reading.metric == asked:
-            show_trace(desk, reading)
+            show_trace(reading)
     return asked

@@ -37,7 +37,8 @@ class Choices:
     lang: Lang = "zh"
     chapter: str = ""
     section: str = ""
-    period: str = "month"
+    period: str = ""
+    """month, quarter or year; empty is what the programme is set to."""
     branch: str = TRUNK
     as_of: str = ""
     """A change set number or an ISO day; empty is now."""
@@ -63,7 +64,8 @@ class Known:
     sections: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """The sections of every chapter, by its slug."""
     periods: tuple[str, ...] = PERIODS
-    branches: tuple[str, ...] = (TRUNK,)
+    branches: tuple[str, ...] | None = None
+    """None where they are checked when the position is opened."""
 
 
 def from_address(query: Mapping[str, str], locale: str | None, known: Known, chapter: str) -> Choices:
@@ -76,8 +78,8 @@ def from_address(query: Mapping[str, str], locale: str | None, known: Known, cha
         lang=lang_of(lang, locale),
         chapter=chapter,
         section=section if section in sections else "",
-        period=period if period in known.periods else PERIODS[0],
-        branch=branch if branch in known.branches else TRUNK,
+        period=period if period in known.periods else "",
+        branch=branch if _is_branch(branch, known) else TRUNK,
         as_of=as_of if _is_moment(as_of) else "",
         present=query.get("present", "") == "1",
         filters=_filters(query),
@@ -90,6 +92,12 @@ def lang_of(wanted: str, locale: str | None) -> Lang:
         if wanted == lang:
             return lang
     return "en" if (locale or "").lower().startswith("en") else "zh"
+
+
+def _is_branch(name: str, known: Known) -> bool:
+    if known.branches is not None:
+        return name in known.branches
+    return 0 < len(name) <= _LONGEST
 
 
 def _is_moment(text: str) -> bool:
@@ -111,11 +119,16 @@ def to_address(choices: Choices, chosen: frozenset[str]) -> dict[str, str]:
     address = {
         name: str(getattr(choices, name))
         for name in ("lang", "section", "period", "branch", "as_of")
-        if getattr(choices, name) and (name in chosen or (name != "lang" and getattr(choices, name) != getattr(default, name)))
+        if getattr(choices, name) and _worth_writing(name, getattr(choices, name) == getattr(default, name), chosen)
     }
     if choices.present:
         address["present"] = "1"
     return address | {_FILTER + name: value for name, value in choices.filters}
+
+
+def _worth_writing(name: str, is_default: bool, chosen: frozenset[str]) -> bool:
+    """Tell whether a choice belongs in the address; the browser's own language does not, unless it was picked."""
+    return name in chosen if name == "lang" else not is_default
 
 
 def arrive(known: Known, chapter: str) -> Choices:

@@ -96,7 +96,7 @@ def test_status_rules_are_rows(office):
 
 def test_a_target_between_plan_and_tolerance_is_watched(office):
     put(office, "parameters", {"parameter": "thin_n", "value": "1"})
-    put(office, "goals", {"goal": "G1", "metric": "satisfaction_index", "baseline": 0.0, "baseline_date": "2025-10-31", "target": 101.0, "target_date": "2026-10-31", "direction": "up"})
+    put(office, "goals", {"goal": "G1", "metric": "satisfaction_index", "baseline": 0.0, "baseline_date": "2025-10-31", "target": 101.0, "target_date": "2026-10-15", "direction": "up"})
     take(office, responses(month_rows(date(2026, 10, 3), "north", [{"S1": (None, 10.0)}] * 2)))
     reading = read(office, "satisfaction_index")
     assert reading.plan == pytest.approx(101.0)

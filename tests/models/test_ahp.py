@@ -113,7 +113,10 @@ def test_missing_judgements_of_consistent_people_are_found(parts: list[float], d
     extra = data.draw(st.sets(st.sampled_from(others))) if others else set()
     known = [Judgement(names[a], names[b], parts[a] / parts[b]) for a, b in sorted(chain | extra)]
     found = complete_judgements(known)
-    assert found.priorities.weights == pytest.approx(tuple(np.array(parts) / sum(parts)), rel=1e-4)
+    weighed = dict(zip(found.items, found.priorities.weights, strict=True))
+    assert weighed == pytest.approx(
+        {name: part / sum(parts) for name, part in zip(names, parts, strict=True)}, rel=1e-4
+    )
     assert len(found.filled) == len(others) - len(extra)
 
 

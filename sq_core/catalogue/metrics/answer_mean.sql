@@ -6,6 +6,7 @@ better = "up"
 section = "3.1"
 interval = "mean"
 within = "item"
+check = 156.4530681
 */
 select
     period,

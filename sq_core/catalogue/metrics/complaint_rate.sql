@@ -5,6 +5,7 @@ unit = "percent"
 better = "down"
 section = "2.3"
 interval = "wilson"
+check = 0.01390087521
 */
 select
     period,

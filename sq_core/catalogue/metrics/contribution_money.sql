@@ -5,6 +5,7 @@ unit = "cny"
 better = "up"
 section = "1.3"
 combine = "sum"
+check = 10450000.0
 */
 select
     cast(null as date) as period,

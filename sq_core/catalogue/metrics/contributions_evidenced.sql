@@ -5,6 +5,7 @@ unit = "percent"
 better = "up"
 section = "1.3"
 
+check = 0.875
 */
 select
     cast(null as date) as period,

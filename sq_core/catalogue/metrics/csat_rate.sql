@@ -5,6 +5,7 @@ unit = "percent"
 better = "up"
 section = "1.1"
 interval = "wilson"
+check = 0.7097944377
 */
 select
     period,

@@ -5,6 +5,7 @@ unit = "percent"
 better = "down"
 section = "2.3"
 interval = "wilson"
+check = 0.0215586409
 */
 select
     period,

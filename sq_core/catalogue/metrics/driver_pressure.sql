@@ -5,6 +5,7 @@ unit = "score"
 better = "up"
 section = "1.2"
 
+check = 3.523
 */
 with graded as (
     select

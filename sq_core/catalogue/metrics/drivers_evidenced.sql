@@ -5,6 +5,7 @@ unit = "percent"
 better = "up"
 section = "1.2"
 
+check = 0.75
 */
 select
     cast(null as date) as period,

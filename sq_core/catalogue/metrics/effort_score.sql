@@ -5,6 +5,7 @@ unit = "score"
 better = "down"
 section = "1.1"
 interval = "mean"
+check = 3.319612591
 */
 select
     period,

@@ -5,6 +5,7 @@ unit = "score"
 better = "near"
 section = "3.1"
 interval = "mean"
+check = 6.013644013
 */
 select
     period,

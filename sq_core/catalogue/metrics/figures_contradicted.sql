@@ -5,6 +5,7 @@ unit = "count"
 better = "down"
 section = "1.1"
 combine = "sum"
+check = 1.0
 */
 select
     cast(null as date) as period,

@@ -5,6 +5,7 @@ unit = "percent"
 better = "up"
 section = "1.1"
 interval = "none"
+check = 0.0
 */
 select
     cast(null as date) as period,

@@ -5,6 +5,7 @@ unit = "percent"
 better = "up"
 section = "2.3"
 interval = "wilson"
+check = 0.7913753368
 */
 select
     period,

@@ -5,6 +5,7 @@ unit = "score"
 better = "up"
 section = "3.1"
 interval = "mean"
+check = -0.6493063813
 */
 with gaps as (
     select

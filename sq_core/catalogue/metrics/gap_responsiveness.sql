@@ -5,6 +5,7 @@ unit = "score"
 better = "up"
 section = "3.1"
 interval = "mean"
+check = -1.396650813
 */
 with gaps as (
     select

@@ -5,6 +5,7 @@ unit = "score"
 better = "up"
 section = "3.1"
 interval = "mean"
+check = -0.1537851764
 */
 with gaps as (
     select

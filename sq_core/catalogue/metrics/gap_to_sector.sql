@@ -5,6 +5,7 @@ unit = "points"
 better = "up"
 section = "1.1"
 interval = "mean"
+check = 2.460386665
 */
 select
     own.period,

@@ -5,6 +5,7 @@ unit = "points"
 better = "up"
 section = "1.1"
 interval = "mean"
+check = 0.4603866649
 */
 select
     own.period,

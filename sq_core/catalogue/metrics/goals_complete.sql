@@ -5,6 +5,7 @@ unit = "percent"
 better = "up"
 section = "2.3"
 
+check = 1.0
 */
 select
     cast(null as date) as period,

@@ -6,6 +6,7 @@ better = "up"
 section = "3.1"
 interval = "mean"
 within = "item"
+check = -16.42168919
 */
 select
     period,

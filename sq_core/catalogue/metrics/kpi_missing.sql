@@ -5,6 +5,7 @@ unit = "count"
 better = "down"
 section = "2.3"
 combine = "sum"
+check = 0.0
 */
 select
     period,

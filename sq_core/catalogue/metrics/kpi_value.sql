@@ -6,6 +6,7 @@ better = "near"
 section = "2.3"
 combine = "last"
 within = "kpi"
+check = 25.97453396
 */
 select
     period,

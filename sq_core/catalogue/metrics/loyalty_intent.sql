@@ -5,6 +5,7 @@ unit = "points"
 better = "up"
 section = "1.3"
 interval = "mean"
+check = 66.04342581
 */
 with scaled as (
     select

@@ -6,6 +6,7 @@ better = "near"
 section = "1.4"
 combine = "last"
 within = "series"
+check = 187.5558
 */
 select
     cast(date_trunc('month', period) as date) as period,

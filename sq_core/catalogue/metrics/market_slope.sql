@@ -7,6 +7,7 @@ section = "1.4"
 combine = "model"
 model = "sen_slope"
 within = "series"
+check = 0.6470784139
 */
 select
     cast(date_trunc('month', period) as date) as period,

@@ -5,6 +5,7 @@ unit = "nps"
 better = "up"
 section = "1.1"
 interval = "mean"
+check = 29.38331318
 */
 with voted as (
     select

@@ -5,6 +5,7 @@ unit = "percent"
 better = "up"
 section = "1.4"
 
+check = 0.375
 */
 select
     cast(null as date) as period,

@@ -5,6 +5,7 @@ unit = "percent"
 better = "up"
 section = "2.3"
 interval = "wilson"
+check = 0.9453505856
 */
 select
     period,

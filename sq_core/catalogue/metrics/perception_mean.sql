@@ -5,6 +5,7 @@ unit = "score"
 better = "up"
 section = "3.1"
 interval = "mean"
+check = 5.267587157
 */
 select
     period,

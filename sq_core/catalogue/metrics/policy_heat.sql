@@ -5,6 +5,7 @@ unit = "score"
 better = "near"
 section = "1.4"
 
+check = 15.5
 */
 select
     cast(null as date) as period,

@@ -5,6 +5,7 @@ unit = "hours"
 better = "down"
 section = "2.3"
 interval = "none"
+check = 24.05675047
 */
 select
     period,

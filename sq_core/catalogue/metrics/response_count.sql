@@ -5,6 +5,7 @@ unit = "count"
 better = "up"
 section = "1.1"
 combine = "sum"
+check = 841.0
 */
 select
     cast(date_trunc('month', date) as date) as period,

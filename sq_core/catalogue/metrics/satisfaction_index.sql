@@ -5,6 +5,7 @@ unit = "points"
 better = "up"
 section = "1.1"
 interval = "mean"
+check = 78.46038666
 */
 select
     period,

@@ -5,6 +5,7 @@ unit = "score"
 better = "up"
 section = "3.1"
 interval = "mean"
+check = -0.7460568556
 */
 select
     period,

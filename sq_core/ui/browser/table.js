@@ -1,0 +1,25 @@
+// Draws a table that reads like print. Cells are set as text, never as markup: most come from workbooks.
+function cell(tag, column, text, tone) {
+  const made = document.createElement(tag);
+  made.textContent = text;
+  if (column.number) made.classList.add("number");
+  if (tone) made.classList.add(...tone.split(" "));
+  return made;
+}
+
+export default function ({ data, parentElement }) {
+  const table = document.createElement("table");
+  table.setAttribute("aria-label", data.label);
+  const head = table.createTHead().insertRow();
+  for (const column of data.columns) {
+    const made = cell("th", column, column.name, "");
+    made.scope = "col";
+    head.append(made);
+  }
+  const body = table.createTBody();
+  for (const row of data.rows) {
+    const line = body.insertRow();
+    row.forEach(([text, tone], index) => line.append(cell("td", data.columns[index], text, tone)));
+  }
+  parentElement.querySelector(".frame").replaceChildren(table);
+}

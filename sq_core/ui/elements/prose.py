@@ -1,0 +1,77 @@
+"""Sentences on a page. Whatever may come from a workbook is text and is never read as Markdown."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from sq_core.sheets import contracts
+from sq_core.ui import state
+from sq_core.words import Text
+
+if TYPE_CHECKING:
+    from sq_core.errors import SqError
+    from sq_core.words import Lang
+
+_MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!|$~:<>&])")
+_FIGURE = re.compile(r"(?<![\w.])(\d[\d,]*(?:\.\d+)?)")
+NOTHING_YET = Text("这里还没有数据", "Nothing here yet")
+LOAD = Text(
+    "请在“工作簿”中上传工作表“{sheet}”：{purpose}。可以先下载模板。",
+    "Upload the sheet “{sheet}” under Workbooks: {purpose}. A template is there to download.",
+)
+LOAD_ANY = Text(
+    "请在“工作簿”中上传本章所用的工作表；可以先下载模板。",
+    "Upload the sheets of this chapter under Workbooks; a template is there to download.",
+)
+PLACE = Text("位置：{place}", "Where: {place}")
+
+
+def plain_text(text: str) -> str:
+    """Write a text so that Markdown shows it as it stands: no link, no picture, no formatting."""
+    return _MARKDOWN.sub(r"\\\1", text)
+
+
+def sentence(text: Text, lang: Lang | None = None) -> None:
+    """Say what is true now, figures in bold: the sentence a page opens with."""
+    st.markdown(emphasised(text.of(lang or state.current().lang)))
+
+
+def emphasised(text: str) -> str:
+    """Write a text with its figures in bold; signs and percent signs stay outside, where Markdown would not see an end."""
+    pieces = _FIGURE.split(text)
+    return "".join(f"**{plain_text(piece)}**" if odd % 2 else plain_text(piece) for odd, piece in enumerate(pieces))
+
+
+def muted(text: str) -> None:
+    """Say something small and grey: a basis, a notation, a footnote."""
+    st.markdown(small(text))
+
+
+def small(text: str) -> str:
+    """Write a text small and grey, at a contrast that st.caption does not reach."""
+    return f":small[:gray[{plain_text(text)}]]"
+
+
+def refusal(error: SqError, lang: Lang | None = None) -> None:
+    """Say what was refused, what to do, and where it stands."""
+    spoken = lang or state.current().lang
+    lines = [plain_text(error.remedy.of(spoken))]
+    if error.place is not None and str(error.place):
+        lines.append(small(PLACE.fill(place=str(error.place)).of(spoken)))
+    st.error("\n\n".join(lines), title=plain_text(error.message.of(spoken)), icon=":material/block:")
+
+
+def nothing_yet(sheet: str = "", lang: Lang | None = None) -> None:
+    """Say which sheet to load where a picture would stand, and where its template is."""
+    spoken = lang or state.current().lang
+    contract = contracts().get(sheet)
+    text = LOAD_ANY
+    if contract is not None:
+        purpose = Text(contract.purpose.zh.rstrip("。"), contract.purpose.en.rstrip("."))
+        text = LOAD.fill(sheet=contract.title, purpose=purpose)
+    with st.container(border=True, gap="xsmall"):
+        st.markdown(f"**{plain_text(NOTHING_YET.of(spoken))}**")
+        muted(text.of(spoken))

@@ -1,0 +1,88 @@
+"""The programme this process serves: opened once, shared by all sessions, and told to them when it moves.
+
+The server opens it before the first visitor; a page run without that server (in a test) opens it on first use.
+"""
+
+from __future__ import annotations
+
+from threading import Lock
+from typing import TYPE_CHECKING, cast
+
+import streamlit as st
+
+from sq_core.desk import View, open_programme
+from sq_core.ledger import Position, edition_at
+from sq_core.ui import state
+from sq_core.ui.hub import HUB
+from sq_core.words import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from sq_core.catalogue import Grain
+    from sq_core.desk import Office
+    from sq_core.ledger import Effect
+    from sq_core.words import Lang
+
+NOTHING_CHANGED = Text("没有变化。", "Nothing changed.")
+SAVED = Text("已保存为变更集 {number}。", "Saved as change set {number}.")
+
+
+class Front:
+    """Holds the one office of this process."""
+
+    def __init__(self, opens: Callable[[], Office]) -> None:
+        self._opens = opens
+        self._office: Office | None = None
+        self._lock = Lock()
+
+    def office(self) -> Office:
+        """Return the office, opening it when nobody has."""
+        with self._lock:
+            if self._office is None:
+                self._office = self._opens()
+            return self._office
+
+    def seat(self, office: Office | None) -> None:
+        """Put another office in its place: a test's, or none so that the next visitor opens it anew."""
+        with self._lock:
+            self._office = office
+
+    def close(self) -> None:
+        """Let go of the programme."""
+        with self._lock:
+            if self._office is not None:
+                self._office.close()
+            self._office = None
+
+
+FRONT = Front(lambda: open_programme(None))
+"""The one thing a process keeps: Streamlit gives a script no other place that outlives its sessions."""
+
+
+def the_office() -> Office:
+    """Return the office of this process."""
+    return FRONT.office()
+
+
+def view_of(choices: state.Choices) -> View:
+    """Say what a person chose to look at; raises PositionUnknown where there is no such branch or moment."""
+    grain = cast("Grain", choices.period) if choices.period else None
+    return View(lang=choices.lang, grain=grain, position=_position(choices))
+
+
+def _position(choices: state.Choices) -> Position:
+    if not choices.as_of:
+        return Position(choices.branch)
+    with the_office().store.reading() as cursor:
+        return Position(choices.branch, edition_at(cursor, choices.as_of))
+
+
+def committed(effect: Effect, lang: Lang) -> None:
+    """Tell everybody that the programme moved, say so here, and draw the page anew."""
+    if effect.change_set is None:
+        st.toast(NOTHING_CHANGED.of(lang))
+        return
+    HUB.tell(effect.change_set)
+    state.remember("shell.toast", SAVED.fill(number=effect.change_set))
+    st.rerun()
