@@ -18,7 +18,10 @@ CHAPTER = Chapter(
     group="diagnose",
     icon="public",
     title=Text("背景", "Background"),
-    asks=Text("我们与行业、最佳和全球相比处在什么位置，为什么是现在？", "Where do we stand against sector, best and world, and why now?"),
+    asks=Text(
+        "我们与行业、最佳和全球相比处在什么位置，为什么是现在？",
+        "Where do we stand against sector, best and world, and why now?",
+    ),
     sections=(
         ("1.1", Text("行业现状", "Industry status")),
         ("1.2", Text("驱动因素", "Drivers")),
@@ -85,7 +88,10 @@ def _bullets(desk: Desk, comparison: background.Comparison) -> charts.Picture:
             one.n,
             verified=verified,
         )
-        for name, one in [(Text("整体", "Overall"), own), *((same(r.dimensions["region"]), r) for r in desk.by(INDEX, "region"))]
+        for name, one in [
+            (Text("整体", "Overall"), own),
+            *((same(r.dimensions["region"]), r) for r in desk.by(INDEX, "region")),
+        ]
         if one.value is not None
     ]
     caption = charts.Caption(sentences.against(comparison), sentences.others_basis(comparison))
@@ -100,13 +106,18 @@ def _drivers(desk: Desk) -> None:
         return
     weighted = charts.weighted_bars(
         [
-            charts.WeightedRow(one.statement, one.force * one.weight, evidence=same(one.evidence), proven=one.evidence in "AB")
+            charts.WeightedRow(
+                one.statement, one.force * one.weight, evidence=same(one.evidence), proven=one.evidence in "AB"
+            )
             for one in drivers
         ],
         unit="score",
         caption=charts.Caption(
             Text("“{top}”推力最大", "“{top}” pushes hardest").fill(top=drivers[0].statement),
-            Text("强度（1–5）× 证据系数 × 权重；空心为证据不足", "Strength (1–5) × evidence factor × weight; open bars lack evidence"),
+            Text(
+                "强度（1–5）× 证据系数 × 权重；空心为证据不足",
+                "Strength (1–5) × evidence factor × weight; open bars lack evidence",
+            ),
         ),
     )
     ui.picture(weighted, key="background.drivers", trace=desk.reading("driver_pressure"))
@@ -117,7 +128,14 @@ def _drivers(desk: Desk) -> None:
 def _value(desk: Desk) -> None:
     ui.cards(
         desk,
-        desk.readings("loyalty_intent", "churn_rate", "defect_rate", "employee_satisfaction", "contributions_evidenced", "contribution_money"),
+        desk.readings(
+            "loyalty_intent",
+            "churn_rate",
+            "defect_rate",
+            "employee_satisfaction",
+            "contributions_evidenced",
+            "contribution_money",
+        ),
     )
     contributions = background.contributions(desk)
     if not contributions:
@@ -141,13 +159,28 @@ def _policy(desk: Desk) -> None:
 def _obligations(desk: Desk, obligations: tuple[background.Obligation, ...]) -> None:
     dated = [one for one in obligations if one.issued and one.effective]
     timeline = charts.timeline_obligations(
-        [charts.Obligation(one.title, one.issued, one.effective, one.effective, met=one.progress == "met", authority=one.authority) for one in dated if one.issued and one.effective],
+        [
+            charts.Obligation(
+                one.title, one.issued, one.effective, one.effective, met=one.progress == "met", authority=one.authority
+            )
+            for one in dated
+            if one.issued and one.effective
+        ],
         today=desk.as_of,
-        caption=charts.Caption(sentences.due(obligations, desk.as_of), Text("政策从发布到生效；菱形为履行期限", "From issue to effect; the diamond is the day to comply")),
+        caption=charts.Caption(
+            sentences.due(obligations, desk.as_of),
+            Text("政策从发布到生效；菱形为履行期限", "From issue to effect; the diamond is the day to comply"),
+        ),
     )
     heat = charts.heat(
-        [charts.HeatMark(one.id, one.title, one.likelihood, one.impact) for one in obligations if one.likelihood and one.impact],
-        caption=charts.Caption(sentences.heaviest(obligations), Text("影响 × 可能性，各 1 至 5", "Impact × likelihood, 1 to 5 each")),
+        [
+            charts.HeatMark(one.id, one.title, one.likelihood, one.impact)
+            for one in obligations
+            if one.likelihood and one.impact
+        ],
+        caption=charts.Caption(
+            sentences.heaviest(obligations), Text("影响 × 可能性，各 1 至 5", "Impact × likelihood, 1 to 5 each")
+        ),
     )
     with ui.beside(3, 2) as (left, right):
         with left:

@@ -18,28 +18,29 @@ from sq_core.ingest.unit_words import find_measure
 from sq_core.words import Text
 
 if TYPE_CHECKING:
-    from sq_core.sheets import Column
+    from collections.abc import Callable, Mapping
+
+    from sq_core.sheets import Column, ColumnType
+
+_ONE_UNIT = Text("单位写法已统一", "Units were brought to one spelling")
+_NO_CONTROLS = Text("已去除不可见的控制字符", "Invisible control characters were removed")
+_NO_SPACES = Text("已去除首尾空格", "Spaces at the ends were removed")
 
 
-def _accept_text(column: Column, raw: object) -> Accepted:
+def _accept_text(column: Column, raw: object, manner: Manner) -> Accepted:
+    """Take a text as it stands: what looks like a formula, markup or a link is text, and stays so."""
+    del manner  # a text is written in one way only
     if not isinstance(raw, str):
         return Accepted(as_text(raw))
-    if is_missing(raw, as_text=True):
-        return missing(column)
     clean = without_controls(raw)
     trimmed = clean.strip()
-    if not trimmed:
+    if not trimmed or is_missing(raw, as_text=True):
         return missing(column)
     if column.name == "unit" and (measure := find_measure(trimmed)) and measure.unit != trimmed:
-        change = Text("单位写法已统一", "Units were brought to one spelling")
-        return Accepted(measure.unit, change=change, rule="unit-spelling")
+        return Accepted(measure.unit, change=_ONE_UNIT, rule="unit-spelling")
     if clean.replace("\r", "") != raw.replace("\r", ""):
-        return Accepted(
-            trimmed, change=Text("已去除不可见的控制字符", "Invisible control characters were removed"), rule="control"
-        )
-    if trimmed != clean:
-        return Accepted(trimmed, change=Text("已去除首尾空格", "Spaces at the ends were removed"), rule="spaces")
-    return Accepted(trimmed)
+        return Accepted(trimmed, change=_NO_CONTROLS, rule="control")
+    return Accepted(trimmed) if trimmed == clean else Accepted(trimmed, change=_NO_SPACES, rule="spaces")
 
 
 def _broken(column: Column, raw: str) -> Accepted | None:
@@ -62,26 +63,23 @@ def _broken(column: Column, raw: str) -> Accepted | None:
     )
 
 
+_BY_TYPE: Mapping[ColumnType, Callable[[Column, object, Manner], Accepted]] = {
+    "text": _accept_text,
+    "number": accept_number,
+    "integer": accept_number,
+    "date": accept_date,
+    "month": accept_date,
+    "choice": accept_choice,
+    "flag": accept_flag,
+}
+
+
 def accept_in(column: Column, raw: object, manner: Manner) -> Accepted:
     """Check one cell of a column that is written in the given manner."""
-    if raw is None:
+    if raw is None or (isinstance(raw, str) and not raw.strip()):
         return blank(column)
-    if isinstance(raw, str):
-        if not raw.strip():
-            return blank(column)
-        if broken := _broken(column, raw):
-            return broken
-    match column.type:
-        case "text":
-            return _accept_text(column, raw)
-        case "number" | "integer":
-            return accept_number(column, raw, manner)
-        case "date" | "month":
-            return accept_date(column, raw, manner)
-        case "choice":
-            return accept_choice(column, raw)
-        case "flag":
-            return accept_flag(column, raw, manner)
+    broken = _broken(column, raw) if isinstance(raw, str) else None
+    return broken or _BY_TYPE[column.type](column, raw, manner)
 
 
 def accept(column: Column, raw: object, *, unit: str = "") -> Accepted:

@@ -34,8 +34,9 @@ def _choices(column: Column) -> Mapping[str, str]:
     return _spellings(tuple((c.value, c.label.zh, c.label.en, *c.synonyms) for c in column.choices))
 
 
-def accept_choice(column: Column, raw: object) -> Accepted:
+def accept_choice(column: Column, raw: object, manner: Manner) -> Accepted:
     """Check a cell against the choices of its column; a near miss is named in the remedy."""
+    del manner  # a choice is written in one way only
     text = as_text(raw).strip()
     known = _choices(column)
     value = known.get(plain(text)) or known.get(fold(text) or "\0")

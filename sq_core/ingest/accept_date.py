@@ -5,12 +5,13 @@ from __future__ import annotations
 from datetime import date, datetime, time
 from typing import TYPE_CHECKING
 
-from sq_core.ingest.accepted import Accepted, Manner, missing, quoted, refused
+from sq_core.ingest.accepted import Accepted, missing, quoted, refused, shown
 from sq_core.ingest.cell_words import is_missing
 from sq_core.ingest.dates import FIRST_YEAR, LAST_YEAR, Dated, is_year, read_date, read_serial
 from sq_core.words import Text
 
 if TYPE_CHECKING:
+    from sq_core.ingest.accepted import Manner
     from sq_core.sheets import Column
 
 
@@ -36,48 +37,43 @@ def _not_date(raw: object, manner: Manner) -> Accepted:
     )
 
 
-def _from_dated(column: Column, dated: Dated, *, rewritten: bool) -> Accepted:
-    if not FIRST_YEAR <= dated.day.year <= LAST_YEAR:
-        return _not_date(dated.day.isoformat(), Manner())
-    if column.type == "month":
-        first = dated.day.replace(day=1).isoformat()
-        if dated.day.day != 1:
-            return Accepted(first, change=Text("日期归入所在月份", "Days were put in their month"), rule="month-start")
-        return Accepted(first, change=_DATE_FORM if rewritten else None, rule="date-form" if rewritten else "")
-    day = dated.day.isoformat()
-    if dated.month_only:
-        return Accepted(
-            day,
-            change=Text("只有月份，取当月 1 日", "Only a month was given; its first day was taken"),
-            rule="first-of-month",
-        )
-    if rewritten:
-        return Accepted(day, change=_DATE_FORM, rule="date-form")
-    if dated.timed:
-        return Accepted(
-            day, change=Text("只保留日期，去掉时刻", "The day was kept, the time of day left out"), rule="time-dropped"
-        )
-    return Accepted(day)
+_FORM = Text("日期写法已统一", "Dates were brought to one form")
+_IN_MONTH = Text("日期归入所在月份", "Days were put in their month")
+_FIRST_DAY = Text("只有月份，取当月 1 日", "Only a month was given; its first day was taken")
+_NO_TIME = Text("只保留日期，去掉时刻", "The day was kept, the time of day left out")
 
 
-_DATE_FORM = Text("日期写法已统一", "Dates were brought to one form")
+def _changed(column: Column, dated: Dated, rewritten: bool) -> tuple[str, Text | None]:
+    """Say what was changed in a date, the most telling first."""
+    changes = (
+        ("month-start", _IN_MONTH, column.type == "month" and dated.day.day != 1),
+        ("first-of-month", _FIRST_DAY, column.type == "date" and dated.month_only),
+        ("date-form", _FORM, rewritten),
+        ("time-dropped", _NO_TIME, column.type == "date" and dated.timed),
+    )
+    return next(((rule, text) for rule, text, applies in changes if applies), ("", None))
+
+
+def _read(raw: object, manner: Manner) -> tuple[Dated | None, bool]:
+    """Read a value of any kind as a date, and say whether it was written in another way than it is stored."""
+    if isinstance(raw, datetime):
+        return Dated(raw.date(), timed=raw.time() != time()), False
+    if isinstance(raw, date):
+        return Dated(raw), False
+    if isinstance(raw, int | float) and not isinstance(raw, bool):
+        year = float(raw).is_integer() and is_year(str(int(raw)))
+        return (None if year else read_serial(float(raw))), True
+    dated = read_date(raw.strip(), manner.order) if isinstance(raw, str) else None
+    return dated, dated is not None and not dated.iso
 
 
 def accept_date(column: Column, raw: object, manner: Manner) -> Accepted:
-    """Check a date or month cell."""
-    if isinstance(raw, datetime):
-        return _from_dated(column, Dated(raw.date(), timed=raw.time() != time()), rewritten=False)
-    if isinstance(raw, date):
-        return _from_dated(column, Dated(raw), rewritten=False)
-    if isinstance(raw, int | float) and not isinstance(raw, bool):
-        if float(raw).is_integer() and is_year(str(int(raw))):
-            return _not_date(str(int(raw)), manner)
-        serial = read_serial(float(raw))
-        return _from_dated(column, serial, rewritten=True) if serial else _not_date(raw, manner)
-    if not isinstance(raw, str):
-        return _not_date(raw, manner)
-    text = raw.strip()
-    dated = read_date(text, manner.order)
-    if dated is not None:
-        return _from_dated(column, dated, rewritten=not dated.iso)
-    return missing(column) if is_missing(text, as_text=False) else _not_date(text, manner)
+    """Check a date or month cell; a month is stored as its first day."""
+    dated, rewritten = _read(raw, manner)
+    if dated is not None and FIRST_YEAR <= dated.day.year <= LAST_YEAR:
+        day = dated.day.replace(day=1) if column.type == "month" else dated.day
+        rule, change = _changed(column, dated, rewritten)
+        return Accepted(day.isoformat(), change=change, rule=rule)
+    if isinstance(raw, str) and is_missing(raw, as_text=False):
+        return missing(column)
+    return _not_date(shown(raw), manner)

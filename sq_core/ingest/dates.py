@@ -98,27 +98,44 @@ def _from_year_last(match: re.Match[str], order: Order) -> Dated | None:
     return _made(match, month, day)
 
 
+def _numbered(match: re.Match[str], order: Order) -> Dated | None:
+    del order
+    parts = match.groupdict()
+    iso = match.string[4:5] == "-" and len(match["m"]) == 2
+    return _made(match, int(match["m"]), parts.get("d"), iso=iso)
+
+
+def _worded(match: re.Match[str], order: Order) -> Dated | None:
+    del order
+    return _made(match, _MONTHS[match["word"]], match.groupdict().get("d"))
+
+
+_SHAPES = (
+    (_YEAR_FIRST, _numbered),
+    (_YEAR_LAST, _from_year_last),
+    (_COMPACT, _numbered),
+    (_DAY_WORD, _worded),
+    (_WORD_DAY, _worded),
+    (_WORD_YEAR, _worded),
+    (_MONTH_YEAR, _numbered),
+)
+
+
+def _read_iso(text: str) -> Dated | None:
+    try:
+        return Dated(date.fromisoformat(text), iso=True)
+    except ValueError:
+        return None
+
+
 def read_date(text: str, order: Order = "") -> Dated | None:
     """Read a text as a date; None when it is not one (a year alone is not)."""
     if len(text) == 10 and text[4] == text[7] == "-":
-        try:
-            return Dated(date.fromisoformat(text), iso=True)
-        except ValueError:
-            return None
+        return _read_iso(text)
     spelling = _spelling(text)
-    if match := _YEAR_FIRST.fullmatch(spelling):
-        return _made(match, int(match["m"]), match["d"], iso=spelling[4] == "-" and len(match["m"]) == 2)
-    if match := _YEAR_LAST.fullmatch(spelling):
-        return _from_year_last(match, order)
-    if match := _COMPACT.fullmatch(spelling):
-        return _made(match, int(match["m"]), match["d"])
-    for shape in (_DAY_WORD, _WORD_DAY):
+    for shape, read in _SHAPES:
         if match := shape.fullmatch(spelling):
-            return _made(match, _MONTHS[match["word"]], match["d"])
-    if match := _WORD_YEAR.fullmatch(spelling):
-        return _made(match, _MONTHS[match["word"]], None)
-    if match := _MONTH_YEAR.fullmatch(spelling):
-        return _made(match, int(match["m"]), None)
+            return read(match, order)
     return read_serial(float(spelling)) if spelling.isascii() and spelling.isdigit() and len(spelling) == 5 else None
 
 

@@ -8,12 +8,13 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from sq_core.errors import Finding, Place
+from sq_core.ingest.between_sheets import compare_sheets, stated_items
 from sq_core.ingest.choose import Choosing, is_clear, rank_contracts, understand_as
 from sq_core.ingest.fold import fold
 from sq_core.ingest.intake import Intake, SheetIntake, SheetSkipped
 from sq_core.ingest.items import ItemFinder
 from sq_core.ingest.match import familiar_texts
-from sq_core.ingest.notes import NOTHING_TO_DO, Notes
+from sq_core.ingest.notes import Notes
 from sq_core.ingest.refusals import SAVE_AS_XLSX, refusal
 from sq_core.ingest.regions import regions
 from sq_core.ingest.sheet_reading import read_sheet
@@ -76,22 +77,12 @@ def understand(name: str, sha256: str, book: RawBook, wishes: Wishes) -> Intake:
     wanted = _wanted(name, book, wishes, gathered)
     for sheet in sorted(wanted, key=_questionnaire_last):
         names = (sheet.name, PurePath(name).stem) if len(wanted) == 1 else (sheet.name,)
-        asking = replace(wishes, known_items=wishes.known_items | stated_items(gathered.sheets))
+        asking = replace(wishes, known_items={**wishes.known_items, **stated_items(gathered.sheets)})
         _understand_sheet(name, sheet, names, asking, gathered, alone=len(wanted) == 1)
-    _compare_sheets(name, gathered)
+    gathered.findings.extend(compare_sheets(name, gathered.sheets))
     if not gathered.sheets and not gathered.templates:
         raise _nothing_understood(name, gathered)
     return Intake(name, sha256, tuple(gathered.sheets), tuple(gathered.skipped), tuple(gathered.findings))
-
-
-def stated_items(sheets: Sequence[SheetIntake]) -> dict[str, tuple[float, float]]:
-    """Read the items that the workbook itself states, so that its questionnaire is read with their scales."""
-    rows = [row for sheet in sheets if sheet.contract == "survey_items" for row in sheet.rows.to_pylist()]
-    return {
-        row["item"]: (row["scale_low"], row["scale_high"])
-        for row in rows
-        if row["scale_low"] is not None and row["scale_high"] is not None
-    }
 
 
 def _questionnaire_last(sheet: RawSheet) -> bool:
@@ -257,51 +248,6 @@ def _take(name: str, sheet: RawSheet, intake: SheetIntake, notes: Notes, gathere
         notes.add("example-row", "noted", message, remedy, value=str(examples[0]))
     gathered.sheets.append(intake)
     gathered.findings.extend(notes.findings())
-
-
-def _compare_sheets(name: str, gathered: _Gathered) -> None:
-    """Say when several sheets were read as the same contract, and refuse a key that stands in two of them."""
-    by_contract: dict[str, list[SheetIntake]] = {}
-    for sheet in gathered.sheets:
-        by_contract.setdefault(sheet.contract, []).append(sheet)
-    for key, sheets in by_contract.items():
-        if len(sheets) < 2:
-            continue
-        contract = contracts()[key]
-        named = listed([Text(f"“{sheet.sheet}”", f"“{sheet.sheet}”") for sheet in sheets])
-        message = Text("{sheets}都读作{title}", "{sheets} were all read as {title}").fill(
-            sheets=named, title=contract.title
-        )
-        gathered.findings.append(
-            Finding("same-contract", "noted", message, NOTHING_TO_DO, Place(name, sheets[1].sheet))
-        )
-        if contract.kind == "plan":
-            _refuse_repeated(name, contract, sheets, gathered)
-
-
-def _refuse_repeated(name: str, contract: Contract, sheets: Sequence[SheetIntake], gathered: _Gathered) -> None:
-    names = [column.name for column in contract.keys]
-    seen: dict[tuple[object, ...], tuple[str, int]] = {}
-    for sheet in sheets:
-        again = []
-        for row in sheet.rows.select([*names, "row_no"]).to_pylist():
-            key = tuple(row[column] for column in names)
-            where = seen.setdefault(key, (sheet.sheet, row["row_no"]))
-            if where[0] != sheet.sheet:
-                again.append((key, where, row["row_no"]))
-        if again:
-            key, where, number = again[0]
-            shown = " · ".join(str(part) for part in key)
-            message = Text(
-                f"第 {number} 行与“{where[0]}”第 {where[1]} 行重复：{shown}",
-                f"Row {number} repeats row {where[1]} of “{where[0]}”: {shown}",
-            )
-            remedy = Text("请只保留一处，或只读取其中一张表", "Keep one of them, or read only one of the sheets")
-            cells = tuple(f"A{row}" for _, _, row in again[:10])
-            place = Place(name, sheet.sheet, cells[0])
-            gathered.findings.append(
-                Finding("duplicate-key", "refused", message, remedy, place, shown, len(again), cells)
-            )
 
 
 def _nothing_understood(name: str, gathered: _Gathered) -> Exception:

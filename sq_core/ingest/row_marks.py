@@ -21,13 +21,17 @@ if TYPE_CHECKING:
     Rows = NDArray[np.int64]
 
 _LABELS_LOOKED_AT = 3
+_LONGEST_LABEL = 16
 
 
 def totals(columns: Sequence[RawColumn], keys: Sequence[RawColumn], rows: Rows, notes: Notes) -> NDArray[np.bool_]:
     """Mark totals rows: the first filled cell, or one of the first, says 合计 or Total, and each key is blank or says so."""
     marked = np.zeros(len(rows), np.bool_)
     labelled = np.zeros(len(rows), np.bool_)
-    words = {column.number: np.array([is_total(text) for text in column.texts] or [False]) for column in columns}
+    words = {
+        column.number: np.array([len(text) <= _LONGEST_LABEL and is_total(text) for text in column.texts] or [False])
+        for column in columns
+    }
     seen = np.zeros(len(rows), np.int64)
     for column in columns:
         filled = column.kinds[rows] != BLANK

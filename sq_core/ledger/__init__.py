@@ -18,6 +18,7 @@ from sq_core.ledger.changes import (
     SourceFile,
 )
 from sq_core.ledger.door import CellName, commit, rehearse, undoing
+from sq_core.ledger.grid import GridEdits, edited
 from sq_core.ledger.history import cell_history, change_set, change_sets, edition, plan_rows, sheet_versions
 from sq_core.ledger.integrity import check, digest
 from sq_core.ledger.loads import drafted
@@ -36,6 +37,7 @@ __all__ = [
     "Draft",
     "Effect",
     "FactBatch",
+    "GridEdits",
     "PlanRow",
     "Position",
     "SheetEffect",
@@ -47,6 +49,7 @@ __all__ = [
     "commit",
     "digest",
     "drafted",
+    "edited",
     "edition",
     "edition_at",
     "plan_rows",

@@ -56,7 +56,7 @@ def _range_moments(n: int) -> tuple[float, float]:
     """
     from scipy.special import ndtr  # a quarter of a second of import, kept off the server's start
 
-    nodes, weights = np.polynomial.legendre.leggauss(96)
+    nodes, weights = np.polynomial.legendre.leggauss(48)
     ranges, weights = (nodes + 1.0) * 8.0, weights * 8.0
     step = 0.05
     x = np.arange(-9.0, 9.0 + step / 2.0, step)

@@ -8,8 +8,7 @@ import streamlit as st
 
 from sq_core.ledger import ROW, shown_key
 from sq_core.sheets import contracts
-from sq_core.ui.elements.prose import plain_text
-from sq_core.ui.elements.tables import Column, table
+from sq_core.ui.elements import Column, plain_text, table
 from sq_core.ui.status import status_words
 from sq_core.words import Lang, Text, difference, spoken
 

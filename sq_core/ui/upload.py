@@ -16,7 +16,7 @@ from sq_core.errors import Finding, SqError, WorkbookRefused
 from sq_core.ledger import Author, commit
 from sq_core.sheets import contracts
 from sq_core.ui import state
-from sq_core.ui.elements.prose import plain_text, refusal
+from sq_core.ui.elements import plain_text, refusal
 from sq_core.ui.findings import findings_table
 from sq_core.ui.front import committed, the_office
 from sq_core.ui.ripple import effect_table, moves_table
@@ -67,7 +67,9 @@ def upload_panel(lang: Lang) -> None:
         Text("选择工作簿（Excel、ODS 或 CSV）", "Choose a workbook (Excel, ODS or CSV)").of(lang),
         type=KINDS,
         key=f"{_FILE}.{state.generation(_FILE)}",
-        help=Text("先显示将发生的变化，确认后才保存。", "What would change is shown first; nothing is saved until you say so.").of(lang),
+        help=Text(
+            "先显示将发生的变化，确认后才保存。", "What would change is shown first; nothing is saved until you say so."
+        ).of(lang),
     )
     if given is None:
         state.forget(_CHOSEN)
@@ -87,7 +89,11 @@ def upload_panel(lang: Lang) -> None:
     for number, sheet in enumerate(intake.sheets):
         _understood(sheet, number, lang)
     if intake.skipped:
-        names = "、".join(one.sheet for one in intake.skipped) if lang == "zh" else ", ".join(s.sheet for s in intake.skipped)
+        names = (
+            "、".join(one.sheet for one in intake.skipped)
+            if lang == "zh"
+            else ", ".join(s.sheet for s in intake.skipped)
+        )
         st.caption(plain_text(Text(f"未使用的工作表：{names}", f"Sheets not used: {names}").of(lang)))
         _offer_contract(lang)
     findings_table(intake.findings, lang, key="workbooks.findings")
@@ -152,7 +158,9 @@ def _columns(sheet: SheetIntake, number: int, lang: Lang) -> None:
     }
     options = [*names.values(), *(row["taken"] for row in rows if row["taken"] not in names.values())]
     config = {
-        name: st.column_config.TextColumn(label.of(lang), disabled=True) for name, label in labels.items() if name != "taken"
+        name: st.column_config.TextColumn(label.of(lang), disabled=True)
+        for name, label in labels.items()
+        if name != "taken"
     }
     key = f"workbooks.columns.{number}.{state.generation(_CHOSEN)}"
     st.data_editor(
@@ -188,14 +196,23 @@ def _rehearse_and_take(upload: Upload, intake: Intake, lang: Lang) -> None:
     seen = _rehearsed(upload, intake)
     effect_table(seen.effect, lang)
     if seen.effect.nothing:
-        st.info(Text("与现有内容相同，没有变化。", "It is what is already here; nothing changes.").of(lang), icon=":material/check:")
+        st.info(
+            Text("与现有内容相同，没有变化。", "It is what is already here; nothing changes.").of(lang),
+            icon=":material/check:",
+        )
         return
     moves_table(seen.moves, lang)
     author = signature(lang)
     reason = st.text_input(Text("理由（可不填）", "Reason (optional)").of(lang), key="workbooks.reason")
-    if st.button(
-        Text("保存到项目", "Save to the programme").of(lang), type="primary", disabled=author is None, key="workbooks.take"
-    ) and author is not None:
+    if (
+        st.button(
+            Text("保存到项目", "Save to the programme").of(lang),
+            type="primary",
+            disabled=author is None,
+            key="workbooks.take",
+        )
+        and author is not None
+    ):
         _take(upload, intake, author, reason, lang)
 
 

@@ -30,7 +30,7 @@ def test_kappa_extremes() -> None:
 
 def test_weights_forgive_near_misses() -> None:
     near = [[10, 5, 0], [5, 10, 5], [0, 5, 10]]
-    plain, linear, square = (cohen_kappa(near, each).value for each in ("none", "linear", "quadratic"))  # type: ignore[arg-type]
+    plain, linear, square = (cohen_kappa(near, each).value for each in ("none", "linear", "quadratic"))
     assert plain is not None
     assert linear is not None
     assert square is not None

@@ -37,7 +37,7 @@ series = st.lists(st.floats(-100, 100), min_size=4, max_size=30)
 @pytest.mark.parametrize(
     ("n", "name", "value"),
     [
-        (2, "A2", 1.880), (2, "D4", 3.267), (2, "E2", 2.660), (3, "d2", 1.693), (5, "A2", 0.577), (5, "d3", 0.864),
+        (2, "A2", 1.880), (2, "D4", 3.267), (3, "d2", 1.693), (5, "A2", 0.577), (5, "d3", 0.864),
         (5, "B4", 2.089), (5, "D4", 2.114), (7, "D3", 0.076), (10, "D3", 0.223), (10, "B3", 0.284), (10, "A3", 0.975),
         (25, "d2", 3.931), (25, "c4", 0.9896), (25, "D4", 1.541),
     ],
@@ -146,7 +146,7 @@ def test_count_refusals() -> None:
 
 def test_ewma_by_hand() -> None:
     found = ewma_chart([12, 8], 10, 1, 0.5)
-    assert found.values == (11, 9.5)
+    assert found.values == (11.0, 9.5)
     assert found.limits[0].upper == pytest.approx(10 + 3 * 0.5)
     assert found.steady.upper == pytest.approx(10 + 3 * math.sqrt(1 / 3))
     with pytest.raises(OutOfRange):
@@ -168,8 +168,8 @@ def test_ewma_limits_widen_to_the_steady_ones(values: list[float], weight: float
 
 def test_cusum_by_hand() -> None:
     found = cusum_chart([10, 12, 12, 8], 10, 0.5, 2)
-    assert found.upper == (0, 1.5, 3, 0.5)
-    assert found.lower == (0, 0, 0, 1.5)
+    assert found.upper == (0.0, 1.5, 3.0, 0.5)
+    assert found.lower == (0.0, 0.0, 0.0, 1.5)
     assert found.first_signal == 3
     assert cusum_chart([10], 10, 0.5, 2).first_signal is None
     assert cusum_chart([12], 10, 0.5, 2, head_start=1).first_signal == 1
@@ -251,7 +251,7 @@ def test_rules_see_a_mirrored_chart_the_same(values: list[float]) -> None:
 def test_break_is_found() -> None:
     found = find_change_point([1, 1.1, 0.9, 1, 5, 5.1, 4.9])
     assert found.after == 4
-    assert (found.mean_before, found.mean_after) == (pytest.approx(1), pytest.approx(5))
+    assert (found.mean_before, found.mean_after) == pytest.approx((1, 5))
     assert found.warranted
     assert find_change_points([1, 1.1, 0.9, 1, 5, 5.1, 4.9, 1, 1.2, 1]) == (4, 7)
     assert split_series([1, 1.1, 0.9, 1, 5, 5.1, 4.9, 1, 1.2, 1], 2) == (4, 7)
@@ -277,9 +277,8 @@ def test_more_breaks_never_fit_worse(values: list[float]) -> None:
         parts = [np.array(values[a:b]) for a, b in zip(edges[:-1], edges[1:], strict=True)]
         return float(sum(((part - part.mean()) ** 2).sum() for part in parts))
 
-    one = split_series(values, 1)
-    assert left(split_series(values, 2)) <= left(one) + 1e-6
-    single = find_change_point(values)
+    one = split_series(values, 1, shortest=1)
+    assert left(split_series(values, 2, shortest=1)) <= left(one) + 1e-6
+    single = find_change_point(values, shortest=1)
     assert single.after is None or left((single.after,)) == pytest.approx(left(one), abs=1e-6)
-    everywhere = [left((cut,)) for cut in range(2, len(values) - 1)]
-    assert left(one) == pytest.approx(min(everywhere), abs=1e-6)
+    assert left(one) == pytest.approx(min(left((cut,)) for cut in range(1, len(values))), abs=1e-6)

@@ -97,7 +97,7 @@ def test_bootstrap_is_seeded_and_holds_the_parts() -> None:
 
 def test_quadrants() -> None:
     found = importance_quadrants([4.5, 4.2, 2.8, 2.5], [3.1, 4.4, 2.9, 4.1])
-    assert (found.importance, found.performance) == (pytest.approx(3.5), pytest.approx(3.625))
+    assert (found.importance, found.performance) == pytest.approx((3.5, 3.625))
     assert found.quadrants == ("concentrate here", "keep up the good work", "low priority", "possible overkill")
     assert importance_quadrants([1, 5], [5, 1], "midpoint", (1, 7)).quadrants == (
         "possible overkill",

@@ -105,14 +105,15 @@ def test_counts_shares_and_scores_give_the_same_promoters() -> None:
 
 def test_satisfaction_in_every_shape() -> None:
     plain = _value("satisfaction_index", {"satisfaction": 8, "expectancy": 7, "performance": 7}, "index")
-    for other in (
+    others: tuple[dict[str, object], ...] = (
         {"items": [8, 7, 7]},
         {"items": {"a": 8, "b": 7, "c": 7}, "weights": {"c": 1, "b": 1, "a": 1}},
         {"responses": [[9, 7, None], [7, 7, 7]]},
         {"items": [{"mean": 8, "weight": 1}, {"mean": 7}, {"mean": 7}]},
         {"items": [80, 70, 70], "min": 10, "max": 100},
         {"items": [80, 70, 70], "scale": [10, 100]},
-    ):
+    )
+    for other in others:
         assert _value("satisfaction_index", other, "index") == pytest.approx(plain)
     assert _value("satisfaction_index", {"satisfaction": 8, "expectancy": None}, "complete") is False
 
@@ -185,13 +186,10 @@ def test_forecast_shapes() -> None:
         compute("linear_forecast", {"x": [1, 2, 3, 4, 5], "y": y, "x0": [6, 7]}),
     )
     assert many["f"][1] == pytest.approx(one["f"])  # type: ignore[index]
-    assert _value("ses_forecast", {"y": y, "alpha": 0.5}, "f1") == pytest.approx(
-        _value("ses_forecast", {"y": y, "alpha": [0.5]}, "f1")[0]
-    )  # type: ignore[index]
-    assert (
-        _value("ses_forecast", {"y": y, "alpha": 0.5, "beta": 0.5, "h": 3}, "f")
-        != [_value("ses_forecast", {"y": y, "alpha": 0.5}, "f1")] * 3
-    )
+    level = _value("ses_forecast", {"y": y, "alpha": 0.5}, "f1")
+    assert _value("ses_forecast", {"y": y, "alpha": [0.5]}, "f1") == [level]
+    assert _value("ses_forecast", {"y": y, "alpha": 0.5, "h": 3}, "f") == [level] * 3
+    assert _value("ses_forecast", {"y": y, "alpha": 0.5, "beta": 0.5, "h": 3}, "f") != [level] * 3
 
 
 def test_charts_from_counts_and_from_summaries() -> None:

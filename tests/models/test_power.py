@@ -41,13 +41,15 @@ def test_always_rounded_up() -> None:
 @given(st.floats(0.05, 2), st.floats(0.1, 0.99), st.floats(0.001, 0.2), st.sampled_from(["two-sided", "larger"]))
 @QUICK
 def test_the_cases_found_reach_the_power(effect: float, power: float, alpha: float, side: Alternative) -> None:
-    for size, reached in (
-        (size_one_proportion(effect, power, alpha, side), lambda n: power_one_proportion(effect, n, alpha, side)),
-        (size_two_proportions(effect, power, alpha, side), lambda n: power_two_proportions(effect, n, n, alpha, side)),
-        (size_t_two_samples(effect, power, alpha, side), lambda n: power_t_two_samples(effect, n, n, alpha, side)),
-    ):
-        assert reached(size.exact) >= power - 1e-9
-        assert reached(max(2, size.up) + 5) >= reached(max(1.5, size.exact)) - 1e-9, "more cases, more power"
+    one = size_one_proportion(effect, power, alpha, side)
+    assert power_one_proportion(effect, one.exact, alpha, side) >= power - 1e-9
+    assert power_one_proportion(effect, one.exact + 5, alpha, side) >= power - 1e-9, "more cases, more power"
+    two = size_two_proportions(effect, power, alpha, side).exact
+    assert power_two_proportions(effect, two, two, alpha, side) >= power - 1e-9
+    assert power_two_proportions(effect, two + 5, two, alpha, side) >= power - 1e-9
+    means = size_t_two_samples(effect, power, alpha, side).exact
+    assert power_t_two_samples(effect, means, means, alpha, side) >= power - 1e-9
+    assert power_t_two_samples(effect, means + 5, means, alpha, side) >= power - 1e-9
 
 
 @given(st.floats(0.02, 0.95), st.floats(0.01, 0.04))

@@ -36,7 +36,7 @@ def test_opposite_items_give_negative_alpha() -> None:
 
 
 def test_pairwise_and_listwise_differ_and_count() -> None:
-    rows = [[1, 2, 1], [2, 3, NAN], [3, 3, 4], [4, 5, 4], [5, NAN, 5], [2, 2, 3], [NAN, NAN, NAN]]
+    rows: list[list[float]] = [[1, 2, 1], [2, 3, NAN], [3, 3, 4], [4, 5, 4], [5, NAN, 5], [2, 2, 3], [NAN, NAN, NAN]]
     pairwise, listwise = cronbach_alpha(rows), cronbach_alpha(rows, "listwise")
     covariance = pd.DataFrame(rows).cov().to_numpy()
     assert pairwise.value == pytest.approx(1.5 * (1 - np.trace(covariance) / covariance.sum()))

@@ -21,7 +21,8 @@ def test_weights_need_not_add_up_to_one() -> None:
 
 def test_unanswered_item_moves_its_weight_and_is_flagged() -> None:
     found = satisfaction_index([9, None, 5], [0.5, 0.3, 0.2])
-    assert found.weights == (pytest.approx(5 / 7), None, pytest.approx(2 / 7))
+    assert found.weights[1] is None
+    assert found.weights[::2] == pytest.approx((5 / 7, 2 / 7))
     assert found.points == pytest.approx(100 * ((9 * 5 + 5 * 2) / 7 - 1) / 9)
     assert not found.complete
 

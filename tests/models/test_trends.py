@@ -158,7 +158,7 @@ def test_smoothing_as_statsmodels_prints_it() -> None:
 
 def test_smoothing_by_hand() -> None:
     found = exponential_smoothing([10, 12, 11], 0.5, horizon=3)
-    assert found.forecasts == (11, 11, 11)
+    assert found.forecasts == (11.0, 11.0, 11.0)
     assert found.residual_sd == pytest.approx(2)
     assert found.intervals is not None
     widths = [each.half_width for each in found.intervals]

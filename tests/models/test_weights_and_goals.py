@@ -23,7 +23,7 @@ def test_entropy_by_hand() -> None:
 
 def test_constant_columns_weigh_nothing_and_all_constant_weigh_the_same() -> None:
     found = entropy_weights([[0.1, 1, 0], [0.1, 2, 0], [0.1, 4, 0]])
-    assert found.weights == (0, 1, 0)
+    assert found.weights == (0.0, 1.0, 0.0)
     assert not found.equal
     level = entropy_weights([[3, 5], [3, 5]])
     assert level.weights == (0.5, 0.5)
