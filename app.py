@@ -1,5 +1,10 @@
-"""The front door: `streamlit run app.py`."""
+"""The front door: `streamlit run app.py`.
 
-from sq_core.ui.server import create_app
+Streamlit finds the application by reading this file, so it must be made here, by its own name.
+"""
 
-app = create_app()
+import streamlit as st
+
+from sq_core.ui.server import MIDDLEWARE, ROUTES, SCRIPT, lifespan
+
+app = st.App(SCRIPT, lifespan=lifespan, routes=ROUTES, middleware=MIDDLEWARE)

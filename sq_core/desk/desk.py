@@ -12,7 +12,7 @@ from sq_core.errors import ModelError
 from sq_core.ledger import plan_rows
 from sq_core.store import EngineError
 from sq_core.trace import Trace, trace
-from sq_core.words import Text, period_name
+from sq_core.words import Text, period
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -103,7 +103,7 @@ class Desk:
 
     def period_name(self, start: date | None) -> Text:
         """Call a period by its name in the programme's calendar."""
-        return period_name(start, self.grain, self.calendar.fiscal_start)
+        return Text(period(start, self.grain, "zh"), period(start, self.grain, "en"))
 
     def readings(self, *names: str, where: Where = ()) -> tuple[Reading, ...]:
         """Read metrics as a whole (narrowed by ``where``); a broken one says so in its place."""

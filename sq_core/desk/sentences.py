@@ -110,7 +110,7 @@ def moved(reading: Reading) -> Text:
     parts = []
     if reading.previous is not None:
         shift = reading.value - reading.previous
-        parts.append(Text("较上期 ", "") + said_difference(shift, reading.unit) + Text("", " on the period before"))
+        parts.append(Text("较上期 {shift}", "{shift} on the period before").fill(shift=said_difference(shift, reading.unit)))
     if reading.plan is not None:
         gap = reading.value - reading.plan
         short = -gap if reading.better == "up" else gap
@@ -200,7 +200,7 @@ def market(series: MarketSeries) -> Text:
         way = Text("上升", "rises") if trend.slope > 0 else Text("下降", "falls")
         pace = size_of(trend.slope, series.unit)
         course = Text(f"每月{way.zh} {pace.zh}", f"{way.en} by {pace.en} a month")
-    head = series.name + Text("", " ") + course
+    head = Text("{name}{course}", "{name} {course}").fill(name=series.name, course=course)
     if series.shift is None or series.shift.after is None:
         return head
     at = series.points[series.shift.after].period

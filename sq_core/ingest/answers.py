@@ -77,9 +77,7 @@ class _Reader:
         if text == NOT_CALCULATED or is_error(text):
             self._refuse(item, at, "" if text == NOT_CALCULATED else text)
         elif key in word_scales().unscored or is_missing(text, as_text=False):
-            message = Text(
-                f"题项 {item.item}：“{shown(text)}”不计分", f"Item {item.item}: “{shown(text)}” is not scored"
-            )
+            message = Text(f"“{shown(text)}”不计分", f"“{shown(text)}” is not scored")
             self._note("not-scored", message, item, at, text)
         else:
             written = read_number(text.strip())
@@ -91,7 +89,7 @@ class _Reader:
     def _note(self, rule: str, message: Text, item: ItemColumn, at: NDArray[np.int64], value: object) -> None:
         letter = self.columns[item.place].letter
         self.notes.add(
-            rule, "noted", message, letter=letter, rows=self.rows[at], value=shown(value), apart=shown(value)
+            rule, "noted", message, letter=letter, rows=self.rows[at], value=shown(value), cause=shown(value)
         )
 
     def _refuse(self, item: ItemColumn, at: NDArray[np.int64], value: object) -> None:
@@ -111,9 +109,7 @@ class _Reader:
             return scores
         special = outside & np.isin(scores, list(SPECIAL_CODES))
         for code in np.unique(scores[special]).tolist():
-            message = Text(
-                f"题项 {item.item}：{code:g} 按未作答处理", f"Item {item.item}: {code:g} was taken as no answer"
-            )
+            message = Text(f"{code:g} 按未作答处理", f"{code:g} was taken as no answer")
             self._note("special-code", message, item, np.flatnonzero(special & (scores == code)), code)
         wrong = np.flatnonzero(outside & ~special)
         if len(wrong):
@@ -178,16 +174,18 @@ def _note_inferred(
     for (low, high), members in by_scale.items():
         named = "、".join(members[:6]), ", ".join(members[:6])
         more = (
-            Text(f"等 {len(members)} 项", f" and others, {len(members)} in all") if len(members) > 6 else Text("", "")
+            Text(f" 等 {len(members)} 项", f" and others, {len(members)} in all")
+            if len(members) > 6
+            else Text(" ", " ")
         )
         message = Text(
             f"题项 {named[0]}{more.zh}的量表按 {low:g} 至 {high:g} 推断",
-            f"Scale of {named[1]}{more.en} inferred as {low:g} to {high:g}",
+            f"Scale of {named[1]}{more.en.rstrip()} inferred as {low:g} to {high:g}",
         )
         remedy = Text(
             "如不对，请在问卷题项表中写明量表", "If that is wrong, state the scale in the sheet of survey items"
         )
-        notes.add("scale-inferred", "noted", message, remedy, value=f"{low:g}-{high:g}", apart=f"{low}-{high}")
+        notes.add("scale-inferred", "noted", message, remedy, value=f"{low:g}-{high:g}", cause=f"{low}-{high}")
 
 
 def read_answers(items: Sequence[ItemColumn], finder: ItemFinder, known: Mapping[str, Scale], notes: Notes) -> Answers:

@@ -63,6 +63,7 @@ _TOTALS = frozenset(
     }
     | {"합계", "총계"}
 )
+_TOTALS_BEGIN = frozenset(word[0] for word in _TOTALS) | frozenset(word[0].upper() for word in _TOTALS)
 _TRUE = frozenset({"是", "有", "对", "真", "yes", "y", "true", "t", "1", "√", "✓", "✔", "☑", "on", "예"})
 _FALSE = frozenset(
     {"否", "无", "错", "假", "不是", "没有", "no", "n", "false", "f", "0", "×", "✗", "✘", "☐", "off", "아니오", "x"}
@@ -109,7 +110,7 @@ def is_missing(text: str, *, as_text: bool) -> bool:
 
 def is_total(text: str) -> bool:
     """Tell the label of a totals row."""
-    return plain(text).strip(" :：") in _TOTALS
+    return text.lstrip()[:1] in _TOTALS_BEGIN and plain(text).strip(" :：") in _TOTALS
 
 
 def is_error(text: str) -> bool:

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from sq_core.ingest.accepted import Accepted
+    from sq_core.ingest.accepted import Accepted, Refusal
     from sq_core.ingest.notes import Notes
     from sq_core.ingest.raw import RawColumn
     from sq_core.sheets import Cell, Column
@@ -168,8 +168,8 @@ class ColumnReader:
     def _drop_times(self, draft: Draft, rows: Rows, at: Rows) -> None:
         days = np.floor(self.source.numbers[rows])
         draft.numbers[at] = days
-        first = accept_in(self.column, value_of(DAY, float(self.source.numbers[rows[0]])), Manner())
-        self._note(first, rows, value_of(DAY, float(self.source.numbers[rows[0]])))
+        first = value_of(DAY, float(self.source.numbers[rows[0]]))
+        self._note_all(draft, rows, at, first, Manner())
 
     def _plain_numbers(self, draft: Draft, rows: Rows, at: Rows, manner: Manner) -> Mask:
         """Take numbers within bounds by vector; say which are left."""
@@ -187,65 +187,77 @@ class ColumnReader:
             good &= values == np.floor(values)
         draft.numbers[at[good]] = values[good]
         if factor != 1.0 and good.any():
-            first = float(numbers[good][0])
-            self._note(accept_in(self.column, first, manner), rows[good], first)
+            self._note_all(draft, rows[good], at[good], float(numbers[good][0]), manner)
         return ~good
+
+    def _note_all(self, draft: Draft, rows: Rows, at: Rows, first: object, manner: Manner) -> None:
+        """Note what happens to the first of many cells that were taken by vector."""
+        accepted = accept_in(self.column, first, manner)
+        self._note(draft, [accepted], [first], [0], rows, at, np.ones(len(rows), np.bool_))
 
     def _each(
         self, draft: Draft, rows: Rows, at: Rows, values: Sequence[object], which: NDArray[np.int64], manner: Manner
     ) -> None:
         accepted = [accept_in(self.column, value, manner) for value in values]
         draft.put(at, [one.value for one in accepted], which)
-        remarkable = [n for n, one in enumerate(accepted) if one.refusal or one.change or one.missing]
-        if not remarkable:
-            return
-        order = np.argsort(which, kind="stable")
-        bounds = np.searchsorted(which[order], np.arange(len(values) + 1))
-        for n in remarkable:
-            members = order[bounds[n] : bounds[n + 1]]
-            if accepted[n].refusal:
-                draft.refused[at[members]] = True
-            self._note(accepted[n], rows[members], values[n])
+        kinds = [_kind_of(one) for one in accepted]
+        for kind in dict.fromkeys(kinds):
+            if kind:
+                members = np.array([one == kind for one in kinds], np.bool_)[which]
+                self._note(
+                    draft, accepted, values, [n for n, one in enumerate(kinds) if one == kind], rows, at, members
+                )
 
-    def _note(self, accepted: Accepted, rows: Rows, raw: object) -> None:
+    def _note(
+        self,
+        draft: Draft,
+        accepted: Sequence[Accepted],
+        values: Sequence[object],
+        alike: Sequence[int],
+        rows: Rows,
+        at: Rows,
+        members: Mask,
+    ) -> None:
+        """Note one cause: the values that share it, and the cells in which they stand."""
+        first, raw, where = accepted[alike[0]], values[alike[0]], rows[members]
+        if first.refusal is not None:
+            draft.refused[at[members]] = True
+            self._note_refusal(first.refusal, raw, where, len(alike))
+        elif first.missing:
+            self._note_missing(where, raw)
+        elif first.change is not None:
+            example = f"{shown(raw)} → {shown(first.value)}"
+            message = _about(self.header, first.change) + Text(f"，例如 {example}", f", for example {example}")
+            self.notes.add(first.rule, "changed", message, letter=self.source.letter, rows=where, value=example)
+
+    def _note_refusal(self, refusal: Refusal, raw: object, where: Rows, different: int) -> None:
+        named = refusal.rule == "missing-required"
+        message = refusal.message if named else _about(self.header, refusal.message)
+        if different > 1 and not named:
+            message += Text(f"（共 {different} 种写法）", f" ({different} different values)")
+        value = "" if raw is None or raw == NOT_CALCULATED else shown(raw)
         letter = self.source.letter
-        if accepted.refusal is not None:
-            refusal = accepted.refusal
-            named = refusal.rule == "missing-required"
-            message = refusal.message if named else _about(self.header, refusal.message)
-            self.notes.add(
-                refusal.rule,
-                "refused",
-                message,
-                refusal.remedy,
-                letter=letter,
-                rows=rows,
-                value="" if raw is None else shown(raw),
-            )
-        elif accepted.missing:
-            self._note_missing(rows, raw)
-        elif accepted.change is not None:
-            example = f"{shown(raw)} → {shown(accepted.value)}"
-            message = _about(self.header, accepted.change) + Text(f"，例如 {example}", f", for example {example}")
-            self.notes.add(accepted.rule, "changed", message, letter=letter, rows=rows, value=example)
+        self.notes.add(refusal.rule, "refused", message, refusal.remedy, letter=letter, rows=where, value=value)
 
-    def _note_missing(self, rows: Rows, raw: object) -> None:
-        broken = raw == NOT_CALCULATED or (isinstance(raw, str) and raw.startswith("#"))
+    def _note_missing(self, where: Rows, raw: object) -> None:
+        broken = isinstance(raw, str) and (raw == NOT_CALCULATED or raw.startswith("#"))
         word = "" if raw == NOT_CALCULATED else shown(raw)
+        message = Text(f"“{word}”按没有数值处理", f"“{word}” was taken as no value")
         if broken:
             message = Text(
                 "公式出错或没有结果，按空白处理", "Formulas that failed or have no result were taken as blank"
             )
-        else:
-            message = Text(f"“{word}”按没有数值处理", f"“{word}” was taken as no value")
-        self.notes.add(
-            "formula-blank" if broken else "missing-word",
-            "noted",
-            _about(self.header, message),
-            letter=self.source.letter,
-            rows=rows,
-            value=word,
-        )
+        rule = "formula-blank" if broken else "missing-word"
+        self.notes.add(rule, "noted", _about(self.header, message), letter=self.source.letter, rows=where, value=word)
+
+
+def _kind_of(accepted: Accepted) -> str:
+    """Name the cause of a remark; empty where a value was taken as it stands."""
+    if accepted.refusal is not None:
+        return f"refused {accepted.refusal.rule}"
+    if accepted.missing:
+        return "missing"
+    return f"changed {accepted.rule}" if accepted.change is not None else ""
 
 
 def _about(header: Text, message: Text) -> Text:

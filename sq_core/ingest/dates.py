@@ -41,6 +41,7 @@ _WORD_DAY = re.compile(_MONTH_WORD + r"\s*(?P<d>\d{1,2})(?:st|nd|rd|th)?[\s,]+(?
 _WORD_YEAR = re.compile(_MONTH_WORD + r"[\s,\-/']*(?P<y>\d{4}|\d{2})")
 _MONTH_YEAR = re.compile(r"(?P<m>\d{1,2})[-/.](?P<y>\d{4})")
 _COMPACT = re.compile(r"(?P<y>(?:19|20)\d{2})(?P<m>\d{2})(?P<d>\d{2})?")
+_DIGIT = re.compile(r"\d")
 _YEAR_ONLY = re.compile(r"(?:19|20|21)\d{2}\s*[年년]?")
 _MERIDIEM = re.compile(r"\d\s*[ap]\.?m\b", re.IGNORECASE)
 _NUMBERS_FIRST = re.compile(r"(?P<a>\d{1,2})(?P<mark>[-/])(?P<b>\d{1,2})(?P=mark)\d{2,4}")
@@ -65,8 +66,9 @@ class Dated:
 
 
 def _spelling(text: str) -> str:
-    folded = unicodedata.normalize("NFKC", text).strip().casefold()
-    return _WEEKDAY.sub(" ", folded).strip() if any(c.isalpha() for c in folded) else folded
+    folded = text if text.isascii() else unicodedata.normalize("NFKC", text)
+    folded = folded.strip().casefold()
+    return _WEEKDAY.sub(" ", folded).strip() if _WEEKDAY.search(folded) else folded
 
 
 def _full_year(text: str) -> int:
@@ -84,8 +86,7 @@ def _made(match: re.Match[str], month: int, day: str | None, *, iso: bool = Fals
         found = date(year, month, int(day) if day else 1)
     except ValueError:
         return None
-    groups = match.groupdict()
-    timed = any(letter.isdigit() for letter in groups.get("rest") or "")
+    timed = _DIGIT.search(match.groupdict().get("rest") or "") is not None
     return Dated(found, iso=iso, timed=timed, month_only=day is None)
 
 

@@ -11,13 +11,14 @@ from functools import cache
 _BRACKETED = re.compile(r"[\(\[【《〔][^\(\)\[\]【】《》〔〕]*[\)\]】》〕]")
 _LATIN_WORD = re.compile(r"[a-z]+|\d+|[^\W\d_a-z]")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
-_SPACE = re.compile(r"\s+")
 _WEAK_WORDS = frozenset({"id", "no", "code", "name", "of", "the", "a", "in", "for", "and", "is", "to"})
 
 
 def plain(text: str) -> str:
     """Make width and case one and spaces single; punctuation stays (``>`` and ``-`` can be choices)."""
-    return _SPACE.sub(" ", unicodedata.normalize("NFKC", text)).strip().casefold()
+    if not text.isascii():
+        text = unicodedata.normalize("NFKC", text)
+    return " ".join(text.split()).casefold()
 
 
 def fold(text: str) -> str:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from sq_core.ingest.cell_words import is_missing
-from sq_core.ingest.fold import fold, plain
+from sq_core.ingest.fold import plain
 from sq_core.ingest.numbers import read_number
 from sq_core.ingest.raw import NUMBER, TEXT
 from sq_core.ingest.scales import SPECIAL_CODES, find_word_scale
@@ -47,7 +47,8 @@ _NUMBERED = re.compile(
 )
 _LEAST_NUMERIC = 0.8
 _LONGEST_CODE = 60
-_MOST_TEXTS_READ = 2000
+_MOST_TEXTS = 2000
+"""A column with more different texts than this holds no answers on a scale."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,14 +89,13 @@ def profile(column: RawColumn, rows: NDArray[np.int64]) -> Profile:
     """Look at the answers of a column; words for missing do not count as answers."""
     kinds = column.kinds[rows]
     counts = np.bincount(column.codes[rows][kinds == TEXT], minlength=len(column.texts))
+    numbers = [column.numbers[rows][kinds == NUMBER]]
+    if np.count_nonzero(counts) > _MOST_TEXTS:
+        return Profile(int(counts.sum()) + len(numbers[0]), numbers[0], {})
     texts = {column.texts[code]: int(counts[code]) for code in np.flatnonzero(counts).tolist()}
     texts = {text: count for text, count in texts.items() if not is_missing(text, as_text=False)}
-    numbers = [column.numbers[rows][kinds == NUMBER]]
-    if len(texts) <= _MOST_TEXTS_READ:
-        written = {text: read_number(text) for text in texts}
-        numbers += [
-            np.full(texts[text], w.value) for text, w in written.items() if w is not None and w.unit in ("", "分")
-        ]
+    written = {text: read_number(text) for text in texts}
+    numbers += [np.full(texts[text], w.value) for text, w in written.items() if w is not None and w.unit in ("", "分")]
     filled = int((kinds == NUMBER).sum()) + sum(texts.values())
     return Profile(filled, np.concatenate(numbers), texts)
 
@@ -154,7 +154,6 @@ class ItemFinder:
 
     def __init__(self, region: Region, known: Mapping[str, tuple[float, float]]) -> None:
         self.region = region
-        self.known = {fold(code): code for code in known}
         self._spelt = {code.strip().lower(): code for code in known}
         self._profiles: dict[int, Profile] = {}
 
@@ -165,7 +164,9 @@ class ItemFinder:
         return self._profiles[place]
 
     def _known_code(self, code: str) -> str:
-        return self.known.get(fold(code)) or self.known.get(fold(code).lstrip("q")) or code
+        """Give a code as the programme spells it, with or without a leading Q."""
+        spelt = code.lower()
+        return self._spelt.get(spelt) or self._spelt.get(spelt.removeprefix("q")) or code
 
     def find(self, places: Iterable[int]) -> tuple[ItemColumn, ...]:
         """Take columns for items; the rest stays unused."""

@@ -34,13 +34,11 @@ if TYPE_CHECKING:
 
     Rows = NDArray[np.int64]
 
-_MOST_TEXTS = 3000
-
 
 def texts_in(column: RawColumn, rows: Rows) -> list[str]:
-    """List the distinct texts of some rows, not more than are needed to judge them."""
+    """List the distinct texts of some rows."""
     codes = np.unique(column.codes[rows][column.kinds[rows] == TEXT])
-    return [column.texts[code].strip() for code in codes[:_MOST_TEXTS].tolist()]
+    return [column.texts[code].strip() for code in codes.tolist()]
 
 
 def _bare_numbers(column: RawColumn, rows: Rows) -> NDArray[np.float64]:
@@ -79,7 +77,7 @@ class Judge:
         self.sheet_order = self._sheet_order(date_columns)
 
     def _sheet_order(self, columns: Sequence[RawColumn]) -> Order:
-        texts = [texts_in(column, self.rows) for column in columns]
+        texts = [texts_in(column, self.rows) for column in columns if (column.kinds[self.rows] == TEXT).any()]
         decided = {order for each in texts if (order := day_or_month_first(each)) in ("day", "month")}
         if len(decided) == 1:
             return decided.pop()

@@ -31,9 +31,8 @@ class Note:
     remedy: Text
     letter: str
     value: str = ""
-    rows: list[NDArray[np.int64]] = field(default_factory=list)
-    values: int = 0
-    """How many different values share the cause."""
+    cells: dict[str, list[NDArray[np.int64]]] = field(default_factory=dict)
+    """Rows by the letter of their column."""
 
 
 class Notes:
@@ -42,7 +41,7 @@ class Notes:
     def __init__(self, file: str, sheet: str) -> None:
         self.file = file
         self.sheet = sheet
-        self._notes: dict[tuple[str, str, str], Note] = {}
+        self._notes: dict[tuple[str, str], Note] = {}
 
     def add(
         self,
@@ -54,16 +53,13 @@ class Notes:
         letter: str = "",
         rows: NDArray[np.int64] | None = None,
         value: str = "",
-        apart: str = "",
+        cause: str | None = None,
     ) -> None:
-        """Note something; a second note of the same rule and column joins the first, unless ``apart`` keeps them apart."""
-        key = (rule, letter, apart)
-        note = self._notes.get(key)
-        if note is None:
-            note = self._notes[key] = Note(rule, weight, message, remedy, letter, value)
-        note.values += 1
+        """Note something; notes of one rule and one cause are one finding. The cause is the column unless it is named."""
+        key = (rule, letter if cause is None else cause)
+        note = self._notes.setdefault(key, Note(rule, weight, message, remedy, letter, value))
         if rows is not None and len(rows):
-            note.rows.append(np.asarray(rows, dtype=np.int64))
+            note.cells.setdefault(letter, []).append(np.asarray(rows, dtype=np.int64))
 
     @property
     def refused(self) -> bool:
@@ -76,19 +72,8 @@ class Notes:
         return tuple(self._finding(note) for note in sorted(self._notes.values(), key=lambda note: order[note.weight]))
 
     def _finding(self, note: Note) -> Finding:
-        rows = np.sort(np.concatenate(note.rows)) if note.rows else np.empty(0, np.int64)
-        cells = tuple(f"{note.letter}{row + 1}" for row in rows[:CELLS_NAMED].tolist())
-        message = note.message
-        if note.values > 1 and note.weight == "refused" and note.value:
-            message += Text(f"（共 {note.values} 种写法）", f" ({note.values} different values)")
+        rows = {letter: np.sort(np.concatenate(parts)) for letter, parts in note.cells.items()}
+        named = [f"{letter}{row + 1}" for letter, where in rows.items() for row in where[:CELLS_NAMED].tolist()]
+        cells, count = tuple(named[:CELLS_NAMED]), sum(map(len, rows.values()))
         place = Place(self.file, self.sheet, cells[0] if cells else note.letter)
-        return Finding(
-            note.rule,
-            note.weight,
-            message,
-            note.remedy,
-            place,
-            note.value,
-            max(len(rows), 1),
-            cells if note.rows else (),
-        )
+        return Finding(note.rule, note.weight, note.message, note.remedy, place, note.value, max(count, 1), cells)

@@ -95,7 +95,12 @@ def _ungroup(body: str, decimal_comma: bool) -> str | None:
     return body
 
 
+_MULTIPLIERS_BEGIN = frozenset(word[0] for word in _MULTIPLIERS)
+
+
 def _split_multiplier(after: str) -> tuple[float, str]:
+    if after[:1] not in _MULTIPLIERS_BEGIN:
+        return 1.0, after
     for word, factor in _MULTIPLIERS.items():
         rest = after[len(word) :].strip()
         if after.startswith(word) and not (word.isascii() and rest[:1].isascii() and rest[:1].isalpha()):

@@ -19,7 +19,7 @@ from sq_core.ingest.refusals import SAVE_AS_XLSX, refusal
 from sq_core.ingest.regions import regions
 from sq_core.ingest.sheet_reading import read_sheet
 from sq_core.ingest.spawn import read_raw
-from sq_core.ingest.template import example_rows, is_unfilled
+from sq_core.ingest.template import OWN_PAGES, example_rows, is_unfilled
 from sq_core.sheets import contracts
 from sq_core.words import Text, listed
 
@@ -49,7 +49,7 @@ class _Gathered:
     sheets: list[SheetIntake] = field(default_factory=list)
     skipped: list[SheetSkipped] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
-    templates: int = 0
+    templates: list[str] = field(default_factory=list)
 
 
 def read(name: str, content: bytes, wishes: Wishes, limits: Limits) -> Intake:
@@ -80,6 +80,7 @@ def understand(name: str, sha256: str, book: RawBook, wishes: Wishes) -> Intake:
         asking = replace(wishes, known_items={**wishes.known_items, **stated_items(gathered.sheets)})
         _understand_sheet(name, sheet, names, asking, gathered, alone=len(wanted) == 1)
     gathered.findings.extend(compare_sheets(name, gathered.sheets))
+    gathered.findings.extend(_about_templates(name, gathered.templates))
     if not gathered.sheets and not gathered.templates:
         raise _nothing_understood(name, gathered)
     return Intake(name, sha256, tuple(gathered.sheets), tuple(gathered.skipped), tuple(gathered.findings))
@@ -115,6 +116,17 @@ def _about_file(name: str, book: RawBook) -> list[Finding]:
     return found
 
 
+def _about_templates(name: str, sheets: Sequence[str]) -> list[Finding]:
+    """Say once which sheets are the template, not filled in."""
+    if not sheets:
+        return []
+    listing = listed([Text(f"“{sheet}”", f"“{sheet}”") for sheet in sheets])
+    message = Text("{sheets}是还没有填写的模板，没有读入内容", "Template not filled in, nothing was read: {sheets}")
+    remedy = Text("请填写后再上传", "Fill it in and upload it again")
+    place = Place(name, sheets[0])
+    return [Finding(TEMPLATE_RULE, "noted", message.fill(sheets=listing), remedy, place, count=len(sheets))]
+
+
 def _wanted(name: str, book: RawBook, wishes: Wishes, gathered: _Gathered) -> tuple[RawSheet, ...]:
     if wishes.sheet is not None:
         for same in (str, fold):
@@ -128,9 +140,11 @@ def _wanted(name: str, book: RawBook, wishes: Wishes, gathered: _Gathered) -> tu
             Text("工作表有：{all}", "The sheets are: {all}").fill(all=", ".join(sheet.name for sheet in book.sheets)),
             value=wishes.sheet,
         )
-    shown = tuple(sheet for sheet in book.sheets if sheet.visible)
+    shown = tuple(sheet for sheet in book.sheets if sheet.visible and sheet.name not in OWN_PAGES)
     for sheet in book.sheets:
-        if not sheet.visible and sheet.columns:
+        if sheet.name in OWN_PAGES:
+            gathered.skipped.append(SheetSkipped(sheet.name, sheet.rows))
+        elif not sheet.visible and sheet.columns:
             _skip(
                 name,
                 sheet,
@@ -207,7 +221,7 @@ def _named(contract: Contract) -> Text:
 
 
 def _not_understood(name: str, sheet: RawSheet, ranked: Sequence[Understood], gathered: _Gathered) -> None:
-    near = [one.contract for one in ranked[:2] if one.fit >= 0.3]
+    near = [one.contract for one in ranked[:2] if one.fit >= 0.4]
     if not near:
         message = Text("看不出这是哪一种表", "This sheet is like none of those the cockpit reads")
         remedy = Text("请使用模板，或用 --as 指明类型", "Use the template, or say with --as what it is")
@@ -222,12 +236,8 @@ def _not_understood(name: str, sheet: RawSheet, ranked: Sequence[Understood], ga
 
 def _take(name: str, sheet: RawSheet, intake: SheetIntake, notes: Notes, gathered: _Gathered) -> None:
     if is_unfilled(intake):
-        message = Text(
-            "这是还没有填写的模板，没有读入任何内容", "This is the template, not filled in yet; nothing was read"
-        )
-        remedy = Text("请填写后再上传", "Fill it in and upload it again")
-        _skip(name, sheet, gathered, TEMPLATE_RULE, message, remedy, intake.contract)
-        gathered.templates += 1
+        gathered.skipped.append(SheetSkipped(sheet.name, sheet.rows))
+        gathered.templates.append(sheet.name)
         return
     if not intake.rows_read and not intake.rows_refused:
         message = Text("只有表头，没有数据行", "There are headers but no rows")

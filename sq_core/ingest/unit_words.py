@@ -64,7 +64,8 @@ def find_measure(spelt: str) -> Measure | None:
         return None
     if spelling in UNITS:
         return Measure(spelt, spelling, factor_to(spelling, spelling) or 1.0)
-    ways = [(key, factor) for key in UNITS if key != "none" and (factor := factor_to(key, spelling)) is not None]
+    ways = [(key, unit.spellings[spelling]) for key, unit in UNITS.items() if spelling in unit.spellings]
+    ways = ways or [(key, 1.0) for key in UNITS if key != "none" and factor_to(key, spelling) == 1.0]
     if not ways:
         return None
     key, factor = next((way for way in ways if way[1] == 1.0), ways[0])

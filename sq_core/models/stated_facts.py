@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from sq_core.models.checks import outside
+from sq_core.models.checks import number, outside
 from sq_core.models.growth import compound_growth, compounded_loss, relative_change
 from sq_core.words import Text
 
@@ -32,10 +32,12 @@ class StatedFigure:
 
 def read_stated(text: str | float) -> StatedFigure:
     """Read a stated figure: "72.3", "<70", "≥ 12", "1,200"; raises ``OutOfRange`` for anything else."""
-    found = _STATED.match(f"{text:.17g}" if isinstance(text, float) else str(text))
+    if not isinstance(text, str):
+        return StatedFigure(number(text, Text("数值", "Figure")))
+    found = _STATED.match(text)
     if found is None:
         message = Text("“{text}”不是一个数值。", "“{text}” is not a figure.")
-        raise outside(message.fill(text=str(text)), Text("请写成 72.3 或 <70。", "Write it as 72.3 or <70."))
+        raise outside(message.fill(text=text), Text("请写成 72.3 或 <70。", "Write it as 72.3 or <70."))
     sign = found.group(1)
     bound: Bound = "exact" if sign in ("", "=") else "below" if sign[0] in "<≤＜" else "above"
     return StatedFigure(float(re.sub(r"[,，]", "", found.group(2)).replace("−", "-")), bound)

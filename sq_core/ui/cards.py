@@ -14,7 +14,7 @@ from sq_core.ui.browser import element
 from sq_core.ui.spark import spark
 from sq_core.ui.status import change_tone, status_tone, status_words
 from sq_core.ui.trace_panel import show_trace
-from sq_core.words import Text, count, difference, interval, number, percent_change, period, spoken
+from sq_core.words import UNITS, Text, count, difference, interval, number, percent_change, period, spoken
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from sq_core.words import Lang
 
 MOST = 6
-TARGET = Text("目标 {value}", "Target {value}")
-PLAN = Text("计划 {value}", "Plan {value}")
+TARGET = Text("目标", "Target")
+PLAN = Text("计划", "Plan")
 LAST_PERIOD = Text("环比", "vs last period")
 LAST_YEAR = Text("同比", "vs last year")
 SAMPLE = Text("示例", "sample")
@@ -35,45 +35,72 @@ RELATIVE = frozenset({"cny", "count"})
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
-    """How a value moved against an earlier one, written and judged."""
+class Line:
+    """One line of a card: what it is, its figure, the unit set smaller, and its tone where it is a judgement."""
 
-    against: str
+    label: str
     text: str
-    tone: str
+    unit: str = ""
+    tone: str = ""
 
 
-def change(now: float | None, before: float | None, reading: Reading, against: Text, lang: Lang) -> Change | None:
-    """Write the change from an earlier value; None where there is nothing to compare with."""
-    if now is None or before is None:
+def change_line(reading: Reading, before: float | None, label: Text, lang: Lang) -> Line | None:
+    """Write the change from an earlier value, with its unit where that is not the one beside the value."""
+    if reading.value is None or before is None:
         return None
-    moved = now - before
-    written = percent_change(now, before, lang) if reading.unit in RELATIVE else difference(moved, reading.unit, lang)
-    arrow = "→" if not written.text.strip("+−0.,") else "↑" if moved > 0 else "↓"
-    tone = "quiet" if arrow == "→" else change_tone(moved, reading.better)
-    return Change(against.of(lang), f"{arrow} {written}", tone)
+    moved = reading.value - before
+    relative = reading.unit in RELATIVE
+    written = percent_change(reading.value, before, lang) if relative else difference(moved, reading.unit, lang)
+    still = not written.text.strip("+−0.,")
+    arrow = "→" if still else "↑" if moved > 0 else "↓"
+    tone = "quiet" if still else change_tone(moved, reading.better)
+    unit = written.label if relative or UNITS[reading.unit].difference else ""
+    return Line(label.of(lang), f"{arrow} {written.text}", unit, tone)
 
 
-def changes(reading: Reading, lang: Lang) -> list[Change]:
-    """Write the changes on the last period and on the last year, where both are known and complete."""
+def aim_line(value: float | None, reading: Reading, label: Text, lang: Lang) -> Line | None:
+    """Write target or plan; its unit stands beside the value, only a percent sign and a scale are said again."""
+    if value is None:
+        return None
+    written = number(value, reading.unit, lang)
+    unit = written.label if reading.unit in RELATIVE or reading.unit == "percent" else ""
+    return Line(label.of(lang), written.text, unit)
+
+
+def lines_of(reading: Reading, lang: Lang) -> list[Line]:
+    """Write what a value is held against: target, plan, the period and the year before, as far as they are known."""
     found = (
-        change(reading.value, reading.previous, reading, LAST_PERIOD, lang),
-        change(reading.value, reading.previous_year, reading, LAST_YEAR, lang),
+        aim_line(reading.target, reading, TARGET, lang),
+        aim_line(reading.plan, reading, PLAN, lang),
+        change_line(reading, reading.previous, LAST_PERIOD, lang),
+        change_line(reading, reading.previous_year, LAST_YEAR, lang),
     )
-    return [each for each in found if each is not None]
+    return [line for line in found if line is not None]
+
+
+def foot_of(reading: Reading, lang: Lang, grain: str, *, sample: bool) -> list[str]:
+    """Write what a value rests on: interval, n, period, and whether it is a sample."""
+    parts = []
+    if reading.low is not None and reading.high is not None:
+        parts.append(f"95% {interval(reading.low, reading.high, reading.unit, lang)}")
+    if reading.n is not None:
+        parts.append(count(reading.n, lang))
+    if reading.period is not None:
+        parts.append(period(reading.period, grain, lang))
+    if sample and reading.value is not None:
+        parts.append(SAMPLE.of(lang))
+    return parts
 
 
 def card_of(reading: Reading, lang: Lang, grain: str, *, sample: bool) -> dict[str, object]:
     """Write everything a card shows."""
     value = number(reading.value, reading.unit, lang)
     word = status_words(reading.status).of(lang)
-    found = changes(reading, lang)
-    aims = _aims(reading, lang)
-    foot = _foot(reading, grain, lang)
+    lines, foot = lines_of(reading, lang), foot_of(reading, lang, grain, sample=sample)
     reason = reading.broken.message.of(lang) if reading.broken else ""
     remedy = reading.broken.remedy.of(lang) if reading.broken else ""
-    moved = [f"{each.against} {each.text}" for each in found]
-    told = [reading.title.of(lang), spoken(reading.value, reading.unit, lang), word, *aims, *moved, foot, reason, remedy]
+    told = [reading.title.of(lang), spoken(reading.value, reading.unit, lang), word]
+    told += [f"{line.label} {line.text}{line.unit}" for line in lines] + foot + [reason, remedy]
     return {
         "metric": reading.metric,
         "name": reading.title.of(lang),
@@ -82,38 +109,14 @@ def card_of(reading: Reading, lang: Lang, grain: str, *, sample: bool) -> dict[s
         "status": reading.status,
         "tone": status_tone(reading.status),
         "word": word,
-        "aims": aims,
-        "changes": [{"against": each.against, "text": each.text, "tone": each.tone} for each in found],
+        "lines": [{"label": one.label, "text": one.text, "unit": one.unit, "tone": one.tone} for one in lines],
         "foot": foot,
-        "sample": SAMPLE.of(lang) if sample and reading.value is not None else "",
         "spark": spark(reading.trend),
         "reason": reason,
         "remedy": remedy,
         "ask": ASK.of(lang),
         "told": ("，" if lang == "zh" else ", ").join(part for part in told if part),
     }
-
-
-def _aims(reading: Reading, lang: Lang) -> list[str]:
-    """Write target and plan without their unit, which stands beside the value."""
-    aims = ((TARGET, reading.target), (PLAN, reading.plan))
-    return [name.of(lang).format(value=_bare(value, reading.unit, lang)) for name, value in aims if value is not None]
-
-
-def _bare(value: float, unit: str, lang: Lang) -> str:
-    written = number(value, unit, lang)
-    return str(written) if unit in RELATIVE or unit == "percent" else written.text
-
-
-def _foot(reading: Reading, grain: str, lang: Lang) -> str:
-    parts = []
-    if reading.low is not None and reading.high is not None:
-        parts.append(f"95% {interval(reading.low, reading.high, reading.unit, lang)}")
-    if reading.n is not None:
-        parts.append(count(reading.n, lang))
-    if reading.period is not None:
-        parts.append(period(reading.period, grain, lang))
-    return " · ".join(parts)
 
 
 def cards(desk: Desk, readings: Sequence[Reading], *, key: str = "") -> str | None:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, cast
 import streamlit as st
 
 from sq_core.desk import View, open_programme
-from sq_core.ledger import Position, edition_at
+from sq_core.ledger import Position, edition_at, search_path
 from sq_core.ui import state
 from sq_core.ui.hub import HUB
 from sq_core.words import Text
@@ -68,7 +68,9 @@ def the_office() -> Office:
 def view_of(choices: state.Choices) -> View:
     """Say what a person chose to look at; raises PositionUnknown where there is no such branch or moment."""
     grain = cast("Grain", choices.period) if choices.period else None
-    return View(lang=choices.lang, grain=grain, position=_position(choices))
+    position = _position(choices)
+    search_path(position)
+    return View(lang=choices.lang, grain=grain, position=position)
 
 
 def _position(choices: state.Choices) -> Position:

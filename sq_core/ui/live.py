@@ -13,6 +13,8 @@ from sq_core.ui.browser import element
 @st.fragment
 def listen(edition: int) -> None:
     """Listen for editions newer than the one on the page."""
-    answer = element("live")(key="shell.live", data={"edition": edition}, on_moved_change=lambda: None, height="content")
+    answer = element("live")(
+        key="shell.live", data={"edition": edition}, on_moved_change=lambda: None, height="content"
+    )
     if answer.moved and answer.moved > edition:
         st.rerun()

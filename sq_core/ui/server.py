@@ -13,7 +13,6 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import streamlit as st
 from starlette.middleware import Middleware
 from starlette.responses import StreamingResponse
 from starlette.routing import Route
@@ -25,6 +24,7 @@ from sq_core.ui.pages import found_pages
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
+    import streamlit as st
     from starlette.requests import Request
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -37,7 +37,8 @@ WARM = ("altair", "pandas", "pyarrow", "streamlit.elements.vega_charts", "stream
 POLICY = "; ".join(
     (
         "default-src 'self'",
-        "script-src 'self' blob:",  # the scripts of elements arrive as blobs
+        # the scripts of elements arrive as blobs; the hash is the one line Streamlit writes into its page
+        "script-src 'self' blob: 'sha256-THxz9J9+wf7rhwR2YkXJoSZ13UCmYyC+3lNDv2+8ugA='",
         "style-src 'self' 'unsafe-inline'",  # Streamlit writes its styles into the page
         "img-src 'self' data: blob:",
         "font-src 'self' data:",
@@ -99,8 +100,5 @@ async def lifespan(_app: st.App) -> AsyncIterator[dict[str, object]]:
     FRONT.close()
 
 
-def create_app() -> st.App:
-    """Make the application that `streamlit run app.py` serves."""
-    return st.App(
-        SCRIPT, lifespan=lifespan, routes=[Route(EVENTS, events)], middleware=[Middleware(SecurityHeaders)]
-    )
+ROUTES = [Route(EVENTS, events)]
+MIDDLEWARE = [Middleware(SecurityHeaders)]

@@ -1,8 +1,8 @@
-"""The frame every page stands in: navigation, header, position and period, language, footer, and what happens when it fails.
+"""The frame every page stands in: navigation, header, footer, and what happens when something fails.
 
 A run reads what was chosen, opens one desk (one snapshot, so a page can never show two editions), draws the header, hands
-the desk to the chapter and closes with the line that says how old the data are. Refusals are said with their remedy.
-Anything unexpected gives the reader a reference number and the log the traceback.
+the desk to the chapter and closes with the line that says how old the data are. A refusal is said with its remedy.
+Anything unexpected gives the reader a reference number and the log the traceback; the frame stays.
 """
 
 from __future__ import annotations
@@ -11,81 +11,84 @@ import logging
 import secrets
 from functools import partial
 from pathlib import Path
-from time import perf_counter
 from typing import TYPE_CHECKING
 
 import streamlit as st
 
 from sq_core.errors import PositionUnknown, SqError
-from sq_core.ui import header, state
+from sq_core.ui import state
+from sq_core.ui.brand import wordmark
 from sq_core.ui.chapter import GROUPS
 from sq_core.ui.elements.prose import muted, plain_text, refusal
 from sq_core.ui.front import the_office, view_of
+from sq_core.ui.header import draw_header
 from sq_core.ui.hub import HUB
 from sq_core.ui.live import listen
-from sq_core.ui.pages import COCKPIT, front_page
+from sq_core.ui.pages import front_page
 from sq_core.ui.patcher import settle
-from sq_core.words import Text, day, listed
+from sq_core.words import Text, day
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from sq_core.desk import Desk
+    from streamlit.navigation.page import StreamlitPage
+
+    from sq_core.desk import Desk, View
     from sq_core.ui.chapter import Page
     from sq_core.words import Lang
 
 log = logging.getLogger(__name__)
 
 PRODUCT = Text("服务质量驾驶舱", "Service Quality Cockpit")
-ICON = str(Path(__file__).parent / "browser" / "icon.svg")
+ICON = Path(__file__).parent / "browser" / "icon.svg"
 AS_OF = Text("数据截至 {day}", "Data as of {day}")
-EDITION = Text("版本 {number}", "Edition {number}")
-SAMPLE = Text("示例数据，非真实结果", "Sample data, not real results")
+EDITION = Text("数据版本 {number}", "Edition {number}")
+SAMPLE = Text("示例数据，不是真实结果", "Sample data, not real results")
 UNEXPECTED = Text("这一页出了问题", "Something went wrong on this page")
 REFERENCE = Text(
-    "请刷新页面重试；若仍如此，请把编号 {number} 告诉管理员。",
+    "请刷新页面重试；若仍如此，请把编号 {number} 告诉系统管理员。",
     "Reload the page; if it stays, give the reference {number} to whoever runs this cockpit.",
 )
-RESET = Text("已回到基准情景的最新数据。", "Back at the base scenario, newest data.")
+RESET = Text("已回到基准情景的最新数据。", "Back at the base scenario and the newest data.")
 
 
 def run(pages: Sequence[Page]) -> None:
     """Draw the page that is open, for one run of one session."""
     known = state.Known({page.chapter.slug: page.chapter.section_names() for page in pages})
-    lang = state.current_lang()
-    presenting = state.presenting()
+    choices = state.arrive(known)
     st.set_page_config(
-        page_title=PRODUCT.of(lang),
+        page_title=PRODUCT.of(choices.lang),
         page_icon=ICON,
         layout="wide",
-        initial_sidebar_state="collapsed" if presenting else "auto",
+        initial_sidebar_state="collapsed" if choices.present else "auto",
     )
-    front = front_page(tuple(pages))
-    by_address = {"": front} | {page.chapter.slug: page for page in pages}
-    hidden = st.Page(partial(_draw, front), title=PRODUCT.of(lang), default=True, visibility="hidden")
-    listed_pages = {
-        GROUPS[group].of(lang): [_entry(page, lang) for page in pages if page.chapter.group == group] for group in GROUPS
-    }
-    found = st.navigation(
-        {"": [hidden]} | {name: entries for name, entries in listed_pages.items() if entries},
-        position="hidden" if presenting else "sidebar",
-        expanded=True,
-    )
-    open_page = by_address.get(found.url_path, front)
-    state.arrive(known, open_page.chapter.slug)
+    opened = _navigation(tuple(pages), choices)
+    by_address = {page.chapter.slug: page for page in pages}
+    chapter = by_address.get(opened.url_path, front_page(tuple(pages))).chapter
+    state.enter(chapter.slug, known)
     state.mirror()
-    _toast(state.current().lang)
-    found.run()
+    if not choices.present:
+        st.logo(wordmark(choices.lang, st.context.theme.type), size="large")
+    _say_what_was_done(choices.lang)
+    opened.run()
 
 
-def _entry(page: Page, lang: Lang) -> st.Page:
-    chapter = page.chapter
-    return st.Page(
-        partial(_draw, page), title=chapter.title.of(lang), icon=f":material/{chapter.icon}:", url_path=chapter.slug
-    )
+def _navigation(pages: tuple[Page, ...], choices: state.Choices) -> StreamlitPage:
+    """Build the menu; the bare address is a page of its own, because a default page's own address leads nowhere."""
+    lang = choices.lang
+    front = front_page(pages)
+    bare = st.Page(partial(_draw, front), title=PRODUCT.of(lang), default=True, visibility="hidden")
+    menu: dict[str, list[StreamlitPage]] = {"": [bare]}
+    for page in pages:
+        chapter = page.chapter
+        entry = st.Page(
+            partial(_draw, page), title=chapter.title.of(lang), icon=f":material/{chapter.icon}:", url_path=chapter.slug
+        )
+        menu.setdefault(GROUPS[chapter.group].of(lang), []).append(entry)
+    return st.navigation(menu, position="hidden" if choices.present else "sidebar", expanded=True)
 
 
-def _toast(lang: Lang) -> None:
+def _say_what_was_done(lang: Lang) -> None:
     """Say once what the run before this one did."""
     said: Text | None = state.remembered("shell.toast", None)
     if said is not None:
@@ -95,33 +98,50 @@ def _toast(lang: Lang) -> None:
 
 def _draw(page: Page) -> None:
     """Draw one chapter in its frame; nothing that happens inside takes the frame away."""
-    started = perf_counter()
     edition = 0
     try:
-        edition = _on_desk(page)
+        office = the_office()
+        edition = office.edition
+        with office.desk(_view()) as desk:
+            draw_header(page.chapter, desk)
+            _body(page, desk)
+            _footer(desk)
     except SqError as error:
-        log.info("page.refused chapter=%s error=%s", page.chapter.slug, type(error).__name__)
+        draw_header(page.chapter, None)
         refusal(error)
-    except Exception as error:  # noqa: BLE001  the one place where the unexpected is answered
-        _unexpected(error, page)
     HUB.tell(edition)
     settle(state.current())
     listen(edition)
-    log.debug("page.drawn chapter=%s ms=%.0f", page.chapter.slug, (perf_counter() - started) * 1000)
 
 
-def _on_desk(page: Page) -> int:
-    """Open a desk where the person stands, draw header, chapter and footer, and return the newest edition there is."""
-    office = the_office()
+def _view() -> View:
+    """Say where the person stands; where that is nowhere any more, say so and go back to the base."""
     try:
-        view = view_of(state.current())
-        desk_there = office.desk(view)
-        desk = desk_there.__enter__()
+        return view_of(state.current())
     except PositionUnknown as error:
         refusal(error)
-        state.choose(branch=state.TRUNK, as_of="")
         muted(RESET.of(state.current().lang))
-        view = view_of(state.current())
-        desk_there = office.desk(view)
-        desk = desk_there.__enter__()
-    return 0
+        return view_of(state.choose(branch=state.TRUNK, as_of=""))
+
+
+def _body(page: Page, desk: Desk) -> None:
+    try:
+        page.render(desk)
+    except SqError as error:
+        log.info("page.refused chapter=%s error=%s", page.chapter.slug, type(error).__name__)
+        refusal(error)
+    except Exception:
+        number = secrets.token_hex(4)
+        log.exception("page.failed chapter=%s reference=%s", page.chapter.slug, number)
+        lang = state.current().lang
+        st.error(REFERENCE.fill(number=number).of(lang), title=UNEXPECTED.of(lang), icon=":material/error:")
+
+
+def _footer(desk: Desk) -> None:
+    """Close with one line: how old the data are, which edition, and whether they are real."""
+    parts = [
+        AS_OF.fill(day=Text(day(desk.as_of, "zh"), day(desk.as_of, "en"))),
+        EDITION.fill(number=desk.edition),
+        *([SAMPLE] if desk.sample else []),
+    ]
+    muted(" · ".join(part.of(desk.lang) for part in parts))

@@ -68,16 +68,15 @@ class Known:
     """None where they are checked when the position is opened."""
 
 
-def from_address(query: Mapping[str, str], locale: str | None, known: Known, chapter: str) -> Choices:
-    """Read the choices an address holds; what it does not hold or nobody knows stays at its default."""
-    lang = query.get("lang", "")
-    sections = known.sections.get(chapter, ())
-    section, period, branch = query.get("section", ""), query.get("period", ""), query.get("branch", "")
-    as_of = query.get("as_of", "")
+def from_address(query: Mapping[str, str], locale: str | None, known: Known) -> Choices:
+    """Read the choices an address holds; what it does not hold or nobody knows stays at its default.
+
+    The section is checked when its chapter is entered: an address names it before the chapter is known.
+    """
+    period, branch, as_of = query.get("period", ""), query.get("branch", ""), query.get("as_of", "")
     return Choices(
-        lang=lang_of(lang, locale),
-        chapter=chapter,
-        section=section if section in sections else "",
+        lang=lang_of(query.get("lang", ""), locale),
+        section=query.get("section", ""),
         period=period if period in known.periods else "",
         branch=branch if _is_branch(branch, known) else TRUNK,
         as_of=as_of if _is_moment(as_of) else "",
@@ -131,19 +130,24 @@ def _worth_writing(name: str, is_default: bool, chosen: frozenset[str]) -> bool:
     return name in chosen if name == "lang" else not is_default
 
 
-def arrive(known: Known, chapter: str) -> Choices:
-    """Read the address on arrival; later, note which chapter is open and bring back the section last seen there."""
+def arrive(known: Known) -> Choices:
+    """Read the address when somebody arrives; afterwards the session is the truth."""
     choices: Choices | None = st.session_state.get(_CHOICES)
     if choices is None:
         query = st.query_params.to_dict()
-        choices = from_address(query, st.context.locale, known, chapter)
-        choices = replace(choices, who=_name_from_cookie())
+        choices = replace(from_address(query, st.context.locale, known), who=_name_from_cookie())
         st.session_state[_CHOSEN] = frozenset({"lang"} if query.get("lang") == choices.lang else ())
-    elif choices.chapter != chapter:
-        choices = replace(choices, chapter=chapter, section=_sections().get(chapter, ""))
-    if choices.section not in known.sections.get(chapter, ()):
-        choices = replace(choices, section="")
-    return _store(choices)
+        st.session_state[_CHOICES] = choices
+    return choices
+
+
+def enter(chapter: str, known: Known) -> Choices:
+    """Note which chapter is open, with the section last seen there; one that it does not have becomes its first."""
+    choices = current()
+    if choices.chapter and choices.chapter != chapter:
+        choices = replace(choices, section=_sections().get(chapter, ""))
+    section = choices.section if choices.section in known.sections.get(chapter, ()) else ""
+    return _store(replace(choices, chapter=chapter, section=section))
 
 
 def current() -> Choices:
@@ -157,6 +161,15 @@ def choose(**changes: Any) -> Choices:  # noqa: ANN401  the fields of Choices, w
     chosen: frozenset[str] = st.session_state.get(_CHOSEN, frozenset())
     st.session_state[_CHOSEN] = chosen | frozenset(changes)
     return _store(replace(current(), **changes))
+
+
+def choosing(**changes: Any) -> Callable[[], None]:  # noqa: ANN401  the fields of Choices, whose types differ
+    """Return the callback of a button that chooses."""
+
+    def take() -> None:
+        choose(**changes)
+
+    return take
 
 
 def _store(choices: Choices) -> Choices:
@@ -175,6 +188,13 @@ def mirror() -> None:
     address = to_address(current(), st.session_state.get(_CHOSEN, frozenset()))
     if st.query_params.to_dict() != address:
         st.query_params.from_dict(address)
+
+
+def showing(key: str, value: object) -> str:
+    """Make a widget show a value and return its key: its identity, and so the keyboard's focus, outlives the change."""
+    if st.session_state.get(key) != value:
+        st.session_state[key] = value
+    return key
 
 
 def picked(key: str) -> Any:  # noqa: ANN401  a widget's own value

@@ -117,7 +117,7 @@ def _source(source: SourceSheet, lang: Lang, zone: ZoneInfo) -> None:
         muted(CHANGED.fill(who=source.changed_by, when=when, why=source.reason or MISSING).of(lang))
     names = list(dict.fromkeys(name for row in shown for name in row.values))[:COLUMNS]
     columns = [Column(FILE), Column(CELL), *(Column(Text(name, name)) for name in names)]
-    rows = [
+    rows: list[list[str | Cell]] = [
         [
             Cell(" · ".join(part for part in (row.file, row.sheet) if part) or MISSING, "quiet"),
             Cell(row.cell or MISSING, "quiet"),

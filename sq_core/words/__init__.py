@@ -19,15 +19,10 @@ from sq_core.words.format import (
     scale_of,
     spoken,
 )
-from sq_core.words.periods import AGAINST_PREVIOUS, AGAINST_YEAR, ALL_TIME, GRAIN_WORDS, period_name
 from sq_core.words.text import LANGS, Lang, Text, listed, same
 from sq_core.words.units import UNITS, Unit
 
 __all__ = [
-    "AGAINST_PREVIOUS",
-    "AGAINST_YEAR",
-    "ALL_TIME",
-    "GRAIN_WORDS",
     "LANGS",
     "MINUS",
     "MISSING",
@@ -49,7 +44,6 @@ __all__ = [
     "number",
     "percent_change",
     "period",
-    "period_name",
     "same",
     "scale_of",
     "spoken",

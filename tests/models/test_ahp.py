@@ -44,7 +44,7 @@ def test_contradiction_is_told() -> None:
 
 
 def test_ratio_depends_on_the_table() -> None:
-    matrix = [[1, 2, 5], [1 / 2, 1, 4], [1 / 5, 1 / 4, 1]]
+    matrix: list[list[float]] = [[1, 2, 5], [1 / 2, 1, 4], [1 / 5, 1 / 4, 1]]
     ours, saaty = ahp_weights(matrix), ahp_weights(matrix, random_index(3, SAATY_INDEX))
     assert ours.consistency_index == pytest.approx(saaty.consistency_index)
     assert ours.consistency_ratio / saaty.consistency_ratio == pytest.approx(0.58 / 0.525)
@@ -83,8 +83,8 @@ def test_simulation_meets_the_table() -> None:
 
 @given(weights, st.data())
 @QUICK
-def test_synthesis_is_an_average(parts: list[float], data: st.DataObject) -> None:
-    local = data.draw(
+def test_synthesis_is_an_average(parts: list[float], drawing: st.DataObject) -> None:
+    local = drawing.draw(
         st.lists(st.lists(st.floats(0.1, 1), min_size=2, max_size=2), min_size=len(parts), max_size=len(parts))
     )
     found = synthesise(parts, local)
@@ -106,11 +106,11 @@ def test_two_levels_by_hand() -> None:
 
 @given(weights, st.data())
 @QUICK
-def test_missing_judgements_of_consistent_people_are_found(parts: list[float], data: st.DataObject) -> None:
+def test_missing_judgements_of_consistent_people_are_found(parts: list[float], drawing: st.DataObject) -> None:
     names = [f"c{at}" for at in range(len(parts))]
     chain = {(at, at + 1) for at in range(len(parts) - 1)}
     others = [(a, b) for a in range(len(parts)) for b in range(a + 2, len(parts))]
-    extra = data.draw(st.sets(st.sampled_from(others))) if others else set()
+    extra = drawing.draw(st.sets(st.sampled_from(others))) if others else set()
     known = [Judgement(names[a], names[b], parts[a] / parts[b]) for a, b in sorted(chain | extra)]
     found = complete_judgements(known)
     weighed = dict(zip(found.items, found.priorities.weights, strict=True))

@@ -50,7 +50,7 @@ def test_methods_are_named_in_both_languages() -> None:
         ("pls_path", {"data": "data/absent.csv", "blocks": {"A": ["a"]}}, "absent.csv"),
         ("cusum_arl", {"k": 0.5, "h": 4, "sided": "three"}, "sided"),
         ("ahp_incomplete", {"pairs": {"ab": 2}}, "ab"),
-        ("seed_arithmetic", {"facts": {"S01": None}}, "S01"),
+        ("seed_arithmetic", {"facts": {"S01": []}}, "S01"),
     ],
 )
 def test_a_bad_input_is_named_in_both_languages(kind: str, inputs: dict[str, object], named: str) -> None:

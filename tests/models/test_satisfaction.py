@@ -42,8 +42,8 @@ def test_index_refuses_what_cannot_be() -> None:
 
 @given(st.lists(st.floats(1, 10), min_size=1, max_size=6), st.data())
 @QUICK
-def test_index_lies_between_worst_and_best_item(means: list[float], data: st.DataObject) -> None:
-    weights = data.draw(st.lists(st.floats(0.01, 5), min_size=len(means), max_size=len(means)))
+def test_index_lies_between_worst_and_best_item(means: list[float], drawing: st.DataObject) -> None:
+    weights = drawing.draw(st.lists(st.floats(0.01, 5), min_size=len(means), max_size=len(means)))
     points = satisfaction_index(means, weights).points
     assert 100 * (min(means) - 1) / 9 - 1e-9 <= points <= 100 * (max(means) - 1) / 9 + 1e-9
 

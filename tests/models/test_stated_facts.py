@@ -25,6 +25,12 @@ def test_stated_figures_are_read(text: str, value: float, bound: str) -> None:
     assert (found.value, found.bound) == (value, bound)
 
 
+def test_a_number_is_a_figure_too() -> None:
+    assert read_stated(1e-05).value == 1e-05
+    with pytest.raises(OutOfRange):
+        read_stated(float("nan"))
+
+
 @pytest.mark.parametrize("text", ["", "about 5", "1.2.3", "12-14", "nan"])
 def test_other_texts_are_refused(text: str) -> None:
     with pytest.raises(OutOfRange):

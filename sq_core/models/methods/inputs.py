@@ -115,6 +115,15 @@ class Inputs:
             raise self.wrong(name, WORD)
         return value
 
+    def stated(self, name: str) -> str | float:
+        """Fetch a figure as a document states it: a number, or a text such as <70."""
+        _, value = self.found(name)
+        if isinstance(value, str):
+            return value
+        if not is_number(value):
+            raise self.wrong(name, Text("一个数值的写法，如 72.3 或 <70", "a figure such as 72.3 or <70"))
+        return self._float(name, value)
+
     def choice(self, spellings: Mapping[str, Choice], default: Choice, *names: str) -> Choice:
         """Fetch one of several words, however it is spelt; case does not matter."""
         if not self.has(*names):

@@ -115,10 +115,8 @@ def _icc(inputs: Inputs) -> Answer:
 def _seed_arithmetic(inputs: Inputs) -> Answer:
     """What the stated figures imply; a value that rests on an absent figure or on a bound is null."""
     facts = inputs.inner("facts")
-    for key, value in facts.values.items():
-        if not isinstance(value, str | int | float) or isinstance(value, bool):
-            raise facts.wrong(key, Text("一个数值的写法，如 72.3 或 <70", "a figure such as 72.3 or <70"))
-    figures = implied_figures({key: str(value) for key, value in facts.values.items()})
+    stated = {key: facts.stated(key) for key in facts.values if facts.has(key)}
+    figures = implied_figures(stated)
     answer: Answer = {figure.key: figure.value for figure in figures}
     agreements = {figure.key: figure.agrees for figure in figures if figure.agrees is not None}
     return {**answer, "agrees": agreements}

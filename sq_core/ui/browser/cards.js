@@ -57,52 +57,54 @@ function course(spark) {
 }
 
 function standing(card) {
-  const box = element("div", "standing");
-  const status = element("span", `status ${card.tone}`);
+  const status = element("div", `status ${card.tone}`);
   status.append(shapeOf(card.status), element("span", "", card.word));
-  box.append(status);
-  for (const aim of card.aims) box.append(element("span", "aim", aim));
-  return box;
+  return status;
 }
 
-function changes(card) {
-  const box = element("div", "changes");
-  for (const change of card.changes) {
-    box.append(element("span", "against", change.against), element("span", `change ${change.tone}`, change.text));
+// Label at the left, figure at the right: target, plan, and the changes with their unit set smaller.
+function lines(card) {
+  const box = element("div", "lines");
+  for (const line of card.lines) {
+    const row = element("div", "line");
+    const figure = element("span", `figure ${line.tone}`);
+    figure.append(element(line.tone ? "b" : "span", "", line.text));
+    if (line.unit) figure.append(element("small", "", line.unit));
+    row.append(element("span", "label", line.label), figure);
+    box.append(row);
   }
   return box;
 }
 
 function foot(card) {
-  const box = element("div", "foot", card.foot);
-  if (card.sample) box.append(element("span", "sample", card.sample));
+  const box = element("div", "foot");
+  box.append(...card.foot.map((part) => element("span", "", part)));
   return box;
 }
 
 function reason(card) {
-  const box = element("div", "reason");
-  const status = element("span", `status ${card.tone}`);
-  status.append(shapeOf(card.status), element("span", "", card.word));
-  box.append(status, element("p", "", card.reason), element("p", "", card.remedy));
+  const box = element("div", "reason", card.reason);
+  box.append(element("p", "", card.remedy));
   return box;
 }
 
 function drawn(card, ask) {
-  const button = element("button", `card ${card.status}`);
+  const button = element("button", "card");
   button.type = "button";
   button.title = card.ask;
   button.dataset.metric = card.metric;
+  button.dataset.status = card.status;
   button.setAttribute("aria-label", card.told);
   const value = element("div", "value");
-  value.append(element("span", "figure", card.text));
+  value.append(element("span", "", card.text));
   if (card.unit) value.append(element("span", "unit", card.unit));
   const why = drawing("0 0 16 16", [
     ["M8 1.5a6.5 6.5 0 1 0 0 13 6.5 6.5 0 1 0 0-13ZM8 7.2v4M8 4.8v.2", { fill: "none", stroke: "currentColor", "stroke-width": "1.4", "stroke-linecap": "round" }],
   ]);
   why.setAttribute("class", "why");
-  button.append(element("div", "name", card.name), value);
+  button.append(element("div", "name", card.name), value, standing(card));
   if (card.reason) button.append(reason(card));
-  else button.append(standing(card), course(card.spark), changes(card), foot(card));
+  else button.append(course(card.spark), lines(card), foot(card));
   button.append(why);
   button.onclick = () => ask(card.metric);
   return button;

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import streamlit as st
 
@@ -27,14 +27,13 @@ def section(chapter: Chapter) -> str:
     choices = state.current()
     names = {name: text.of(choices.lang) for name, text in chapter.sections}
     open_section = choices.section if choices.section in names else next(iter(names))
-    key = f"{chapter.slug}.section"
+    key = state.showing(f"{chapter.slug}.section", open_section)
     picked = st.segmented_control(
         SECTION.of(choices.lang),
         list(names),
-        default=open_section,
         format_func=lambda name: f"{name}  {names[name]}" if name[:1].isdigit() else names[name],
-        key=f"{key}.{open_section}",
-        on_change=state.taking(f"{key}.{open_section}", "section"),
+        key=key,
+        on_change=state.taking(key, "section"),
         required=True,
         label_visibility="collapsed",
     )
@@ -48,7 +47,7 @@ def choose(key: str, options: Mapping[str, Text], *, label: Text | None = None) 
     if not names:
         return ""
     head = label.of(lang) if label else key
-    shown = "visible" if label else "collapsed"
+    shown: Literal["visible", "collapsed"] = "visible" if label else "collapsed"
     if len(names) <= FEW:
         picked = st.segmented_control(
             head,
@@ -58,7 +57,7 @@ def choose(key: str, options: Mapping[str, Text], *, label: Text | None = None) 
             key=key,
             persist_state="session",
             required=True,
-            label_visibility="visible" if shown == "visible" else "collapsed",
+            label_visibility=shown,
         )
     else:
         picked = st.selectbox(
@@ -67,7 +66,7 @@ def choose(key: str, options: Mapping[str, Text], *, label: Text | None = None) 
             format_func=names.__getitem__,
             key=key,
             persist_state="session",
-            label_visibility="visible" if shown == "visible" else "collapsed",
+            label_visibility=shown,
         )
     return picked if picked in names else next(iter(names))
 

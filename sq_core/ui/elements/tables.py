@@ -38,7 +38,9 @@ class Cell:
     tone: str = ""
 
 
-def table(columns: Sequence[Column], rows: Sequence[Sequence[str | Cell]], lang: Lang, *, key: str, label: str = "") -> None:
+def table(
+    columns: Sequence[Column], rows: Sequence[Sequence[str | Cell]], lang: Lang, *, key: str, label: str = ""
+) -> None:
     """Draw rows of written cells under their columns."""
     if not rows:
         return

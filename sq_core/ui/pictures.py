@@ -12,7 +12,7 @@ import streamlit as st
 
 from sq_core.charts import LIGHT, THEMES, Look
 from sq_core.ui import state
-from sq_core.ui.elements.prose import muted, plain_text
+from sq_core.ui.elements.prose import muted, plain_text, small
 from sq_core.ui.trace_panel import show_trace
 from sq_core.words import Text
 
@@ -38,16 +38,17 @@ def picture(shown: Picture, *, key: str, trace: Reading | None = None) -> None:
     """Draw a picture in its frame; with a reading it can be asked where its numbers come from."""
     drawn = look()
     with st.container(border=True, gap="xsmall", key=f"{key}.frame".replace(".", "_")):
-        with st.container(horizontal=True, vertical_alignment="top", gap="small", wrap=False):
-            st.subheader(plain_text(shown.caption.title.of(drawn.lang)), anchor=False, width="stretch")
-            if trace is not None:
-                asked = st.button(SOURCE.of(drawn.lang), key=f"{key}.source", type="tertiary", icon=":material/info:")
-                if asked:
-                    show_trace(trace)
+        st.subheader(plain_text(shown.caption.title.of(drawn.lang)), anchor=False)
         muted(shown.caption.subtitle.of(drawn.lang))
         st.vega_lite_chart(spec=shown.spec(drawn), theme=None, key=key)
-        if shown.note is not None:
-            muted(shown.note.of(drawn.lang))
+        with st.container(horizontal=True, vertical_alignment="center", gap="small", wrap=False):
+            note = shown.note.of(drawn.lang) if shown.note is not None else ""
+            st.markdown(small(note), width="stretch")
+            asked = trace is not None and st.button(
+                SOURCE.of(drawn.lang), key=f"{key}.source", type="tertiary", icon=":material/info:", width="content"
+            )
+    if asked and trace is not None:
+        show_trace(trace)
 
 
 def pictures(shown: Sequence[Picture], *, key: str, columns: int = 4) -> None:
