@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 SCOPES = ("sector", "best", "world")
 _DIFFERENCE = {"percent": "pp"}
+_CHANGES = frozenset({"index_difference", "rate_difference", "change", "multiple"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +43,12 @@ class Figure:
     doubt: Text
     scope: str
     metric: str
+    kind: str = ""
 
     @property
     def gap(self) -> float | None:
-        """Value less comparator, recomputed; None where either is missing or only a bound is known."""
-        if self.value is None or self.comparator_value is None or self.bound != "exact":
+        """Value less comparator, recomputed; None where either is missing, only a bound is known, or the value is itself a change."""
+        if self.value is None or self.comparator_value is None or self.bound != "exact" or self.kind in _CHANGES:
             return None
         return self.value - self.comparator_value
 
@@ -171,6 +173,7 @@ def figures(desk: Desk, section: str = "") -> tuple[Figure, ...]:
             doubt=_both(row.cells, "doubt"),
             scope=_word(row.cells, "scope"),
             metric=_word(row.cells, "metric"),
+            kind=_word(row.cells, "kind"),
         )
         for row in desk.rows("benchmarks")
         if not section or row.cells.get("section") == section

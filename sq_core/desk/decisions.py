@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from sq_core.desk import background
 from sq_core.desk.plan import shortfall
-from sq_core.desk.sentences import said, size_of
+from sq_core.desk.sentences import plan_verdict, said
 from sq_core.words import Text, day, listed
 
 if TYPE_CHECKING:
@@ -70,8 +70,8 @@ def _off_plan(desk: Desk) -> list[Decision]:
             plan=said(reading.plan, reading.unit),
             target=said(reading.target, reading.unit),
         )
-        title = Text("{name}比计划差 {gap}", "{name} is {gap} off plan").fill(
-            name=reading.title, gap=size_of(short, reading.unit)
+        title = Text("{name}{verdict}", "{name} is {verdict}").fill(
+            name=reading.title, verdict=plan_verdict(short, reading.unit)
         )
         found.append(Decision(title, evidence, reading.owner, "bad", 1 + share, reading))
     return found

@@ -102,6 +102,16 @@ def _name(reading: Reading) -> Text:
     return Text(name, name) if name else reading.title
 
 
+def plan_verdict(short: float, unit: str) -> Text:
+    """Say whether a value reaches its plan, and by how much it is short; too little to write is said in words."""
+    if short <= 0:
+        return Text("达到计划", "on plan")
+    size = size_of(short, unit)
+    if not any(digit in size.en for digit in "123456789"):
+        return Text("略低于计划", "just short of plan")
+    return Text("比计划差 {gap}", "{gap} short of plan").fill(gap=size)
+
+
 def moved(reading: Reading) -> Text:
     """Say where a reading stands against its plan and the period before: a title for its trend."""
     if reading.value is None:
@@ -110,12 +120,12 @@ def moved(reading: Reading) -> Text:
     parts = []
     if reading.previous is not None:
         shift = reading.value - reading.previous
-        parts.append(Text("较上期 {shift}", "{shift} on the period before").fill(shift=said_difference(shift, reading.unit)))
+        parts.append(
+            Text("较上期 {shift}", "{shift} on the period before").fill(shift=said_difference(shift, reading.unit))
+        )
     if reading.plan is not None:
         gap = reading.value - reading.plan
-        short = -gap if reading.better == "up" else gap
-        verdict = Text("比计划差 {gap}", "{gap} short of plan") if short > 0 else Text("达到计划", "on plan")
-        parts.append(verdict.fill(gap=size_of(short, reading.unit)) if short > 0 else verdict)
+        parts.append(plan_verdict(-gap if reading.better == "up" else gap, reading.unit))
     return head + (Text("，", ", ") + listed(parts) if parts else Text("", ""))
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from sq_core.ingest.accepted import Accepted, missing, quoted, refused
 from sq_core.ingest.cell_words import is_missing
 from sq_core.ingest.numbers import Written, read_number
-from sq_core.ingest.unit_words import factor_to, find_measure, scaled
+from sq_core.ingest.unit_words import factor_to, find_measure, is_foreign_money, scaled
 from sq_core.words import UNITS, Text, same
 
 if TYPE_CHECKING:
@@ -99,7 +99,9 @@ _CONVERTED = Text("已换算为存储单位", "Numbers were converted to the uni
 def _from_written(column: Column, raw: object, written: Written, manner: Manner) -> Accepted:
     factor = _factor(written, column, manner)
     if factor is None:
-        return _wrong_unit(raw, written.unit or manner.unit, column.unit or manner.base)
+        spelt = written.unit or manner.unit
+        known = find_measure(spelt) is not None or is_foreign_money(spelt)
+        return _wrong_unit(raw, spelt, column.unit or manner.base) if known else _not_number(raw)
     value = scaled(written.value, factor)
     if refusal := check_range(column, value, raw):
         return refusal

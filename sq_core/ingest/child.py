@@ -144,14 +144,14 @@ class _ColumnWriter:
         return cast("tuple[Any, Any, Any]", tuple(pa.concat_arrays([part[n] for part in parts]) for n in range(3)))
 
 
-def write_sheet(sheet: SheetFile, rows: Iterator[Sequence[object]], target: Path) -> None:
-    """Write the rows of a sheet as an Arrow file, three arrays a column; wholly blank columns are left out."""
+def write_sheet(sheet: SheetFile, rows: Iterator[Sequence[object]], target: Path, first_column: int = 0) -> None:
+    """Write the rows of a sheet, from its first row on, as an Arrow file, three arrays a column; blank columns are left out."""
     import pyarrow as pa
 
     columns: dict[int, _ColumnWriter] = {}
     sizes: list[int] = []
     while piece := list(islice(rows, ROWS_AT_ONCE)):
-        for number, cells in enumerate(zip_longest(*piece, fillvalue="")):
+        for number, cells in enumerate(zip_longest(*piece, fillvalue=""), first_column):
             columns.setdefault(number, _ColumnWriter()).add(len(sizes), cells)
         sizes.append(len(piece))
         if len(columns) > WIDEST:
@@ -206,7 +206,9 @@ def read_book(path: Path, folder: Path, index: Index) -> None:
         except (CalamineError, OSError):
             sheet.unreadable = True
             continue
-        write_sheet(sheet, iter(cells.iter_rows()), folder / f"{number}.arrow")
+        # calamine gives the blank rows above a table but not the blank columns left of it
+        first_column = cells.start[1] if cells.start else 0
+        write_sheet(sheet, iter(cells.iter_rows()), folder / f"{number}.arrow", first_column)
 
 
 def _limit_self(memory_bytes: int, cpu_seconds: int) -> None:

@@ -7,6 +7,7 @@ import re
 import zipfile
 from typing import TYPE_CHECKING, Literal
 
+from sq_core.ingest.csv_text import find_encoding
 from sq_core.ingest.refusals import SAVE_AS_XLSX, refusal
 from sq_core.words import Text
 
@@ -31,7 +32,7 @@ _OTHER_FORMATS = (
     (b"\x1f\x8b", "gzip"),
     (b"{\\rtf", "RTF"),
 )
-_UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
+_SAMPLE = 4096
 
 
 def _not_ours(file: str, what: str) -> WorkbookRefused:
@@ -97,7 +98,7 @@ def _ole_kind(file: str, content: bytes) -> FileKind:
 
 
 def _text_kind(file: str, content: bytes) -> FileKind:
-    head = content[:4096].lstrip(b"\xef\xbb\xbf")
+    head = content[:_SAMPLE].lstrip(b"\xef\xbb\xbf")
     if _MARKUP.match(head) or b"urn:schemas-microsoft-com:office:spreadsheet" in head or head.lstrip()[:5] == b"<?xml":
         message = Text(
             "内容是网页或 XML，不是真正的 Excel 文件", "The content is a web page or XML, not a true workbook"
@@ -106,14 +107,16 @@ def _text_kind(file: str, content: bytes) -> FileKind:
     if head.startswith(b"ID;P"):
         message = Text("SYLK 格式（.slk）过旧，不能读取", "The SYLK format (.slk) is too old to be read")
         raise refusal("old-format", file, message, SAVE_AS_XLSX)
-    if b"\x00" in content[:65536] and not content.startswith(_UTF16_MARKS) and not _looks_utf16(content[:65536]):
+    if b"\x00" in content[:_SAMPLE] and not _reads_as_text(content[:_SAMPLE]):
         raise _not_ours(file, "binary")
     return "csv"
 
 
-def _looks_utf16(head: bytes) -> bool:
-    half = max(len(head) // 2, 1)
-    return head[0::2].count(0) > half * 0.3 or head[1::2].count(0) > half * 0.3
+def _reads_as_text(sample: bytes) -> bool:
+    """Say whether bytes with zeros in them are text in a wide encoding: hardly a control character when decoded."""
+    text = sample.decode(find_encoding(sample), "replace")
+    controls = sum(1 for letter in text if letter == "\ufffd" or (letter < " " and letter not in "\t\r\n"))
+    return controls * 20 < len(text)
 
 
 def content_kind(file: str, content: bytes) -> FileKind:

@@ -16,6 +16,7 @@ from sq_core.ingest.accepted import as_text
 from sq_core.ingest.dates import read_date
 from sq_core.ingest.numbers import read_number
 from sq_core.ingest.raw import BLANK, TEXT
+from sq_core.ingest.unit_words import find_measure
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from sq_core.ingest.raw import RawColumn, RawSheet
 
 ROWS_LOOKED_AT = 40
+_LONGEST_LABEL = 400
 _WIDEST_LOOKED_AT = 2048
 
 
@@ -46,7 +48,10 @@ class Region:
 
 
 def _is_label(text: str) -> bool:
-    return len(text) <= 400 and read_number(text.strip()) is None and read_date(text.strip()) is None
+    if len(text) > _LONGEST_LABEL or read_date(text.strip()) is not None:
+        return False
+    written = read_number(text.strip())
+    return written is None or (written.unit != "" and find_measure(written.unit) is None)
 
 
 def _labels(columns: Sequence[RawColumn], row: int) -> list[str]:

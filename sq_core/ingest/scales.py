@@ -14,8 +14,8 @@ from sq_core.ingest.fold import fold, without_brackets
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-STANDARD = ((1.0, 5.0), (1.0, 7.0), (0.0, 10.0), (1.0, 10.0), (0.0, 100.0))
-"""In the order in which they are tried: the first that holds all answers is taken."""
+STANDARD = ((1.0, 5.0), (1.0, 7.0), (1.0, 10.0), (0.0, 10.0), (0.0, 100.0))
+"""From the smallest up: the first that holds all answers is taken."""
 LIKERT = frozenset({(1.0, 5.0), (1.0, 7.0)})
 SPECIAL_CODES = frozenset({98.0, 99.0, -1.0, 998.0, 999.0, -9.0, -99.0})
 """Numbers that survey software writes for no answer; outside every scale but 0 to 100."""

@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 MOST = 6
 TARGET = Text("目标", "Target")
 PLAN = Text("计划", "Plan")
-LAST_PERIOD = Text("环比", "vs last period")
-LAST_YEAR = Text("同比", "vs last year")
+LAST_PERIOD = Text("环比", "Last period")
+LAST_YEAR = Text("同比", "Last year")
 SAMPLE = Text("示例", "sample")
 ASK = Text("查看来源", "See where it comes from")
 RELATIVE = frozenset({"cny", "count"})

@@ -109,6 +109,11 @@ def _language(lang: Lang) -> None:
     )
 
 
+def icon_buttons(choices: state.Choices) -> dict[str, Text]:
+    """Name the buttons of the header that show only an icon, by the class Streamlit gives their key."""
+    return {"shell-present": END_PRESENT if choices.present else PRESENT, "shell-position": POSITION}
+
+
 def _present(choices: state.Choices) -> None:
     words, icon = (END_PRESENT, "close_fullscreen") if choices.present else (PRESENT, "slideshow")
     st.button(

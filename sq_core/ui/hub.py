@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from threading import Lock
+from threading import RLock
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ class Hub:
     """Hands the newest edition to everybody who listens; may be told from any thread."""
 
     def __init__(self) -> None:
-        self._lock = Lock()
+        self._lock = RLock()  # may be closed from a signal that meets its own thread here
         self._edition = 0
         self._closed = False
         self._listeners: dict[asyncio.Queue[int | None], asyncio.AbstractEventLoop] = {}

@@ -11,6 +11,7 @@ import streamlit as st
 
 from sq_core.ui import state
 from sq_core.ui.browser import element
+from sq_core.ui.header import icon_buttons
 
 PRESENTED_PIXELS = 22
 """The base size of text for a room, readable from its last row."""
@@ -26,6 +27,7 @@ def settle(choices: state.Choices) -> None:
             "size": PRESENTED_PIXELS if choices.present else 0,
             "name": choices.who,
             "cookie": state.NAME_COOKIE,
+            "labels": {key: words.of(choices.lang) for key, words in icon_buttons(choices).items()},
         },
         on_theme_change=lambda: None,
         height="content",

@@ -8,9 +8,12 @@ from __future__ import annotations
 
 import gc
 import logging
+import signal
 from contextlib import asynccontextmanager
+from functools import partial
 from importlib import import_module
 from pathlib import Path
+from threading import current_thread, main_thread
 from typing import TYPE_CHECKING
 
 from starlette.middleware import Middleware
@@ -22,7 +25,8 @@ from sq_core.ui.hub import HUB
 from sq_core.ui.pages import found_pages
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
+    from collections.abc import AsyncIterator, Callable
+    from types import FrameType
 
     import streamlit as st
     from starlette.requests import Request
@@ -85,6 +89,21 @@ async def events(_request: Request) -> StreamingResponse:
     return StreamingResponse(HUB.lines(), media_type="text/event-stream", headers=headers)
 
 
+def close_lines_on_stop() -> None:
+    """Let a signal to stop end the event lines first: the server waits for open answers, and these never end by themselves."""
+    if current_thread() is not main_thread():
+        return
+    for number in (signal.SIGINT, signal.SIGTERM):
+        before = signal.getsignal(number)
+        if callable(before):
+            signal.signal(number, partial(_stop, before))
+
+
+def _stop(before: Callable[[int, FrameType | None], object], number: int, frame: FrameType | None) -> None:
+    HUB.close()
+    before(number, frame)
+
+
 @asynccontextmanager
 async def lifespan(_app: st.App) -> AsyncIterator[dict[str, object]]:
     """Warm up, open the programme, freeze; at the end close the lines and let the programme go."""
@@ -92,6 +111,7 @@ async def lifespan(_app: st.App) -> AsyncIterator[dict[str, object]]:
         import_module(name)
     found_pages()
     HUB.tell(FRONT.office().edition)
+    close_lines_on_stop()
     gc.collect()
     gc.freeze()
     log.info("server.warm edition=%s", HUB.edition)

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 import streamlit as st
 
+from sq_core.sheets import contracts
 from sq_core.ui import state
 from sq_core.ui.elements.prose import muted, plain_text, small
 from sq_core.ui.elements.tables import Cell, Column, table
@@ -28,7 +29,7 @@ PATH = Text("计算路径", "How it is made")
 ROWS = Text("{title}：{shown} 行，共 {count} 行", "{title}: {shown} of {count} rows")
 CHANGED = Text("最近由 {who} 于 {when} 更新：{why}", "Last changed by {who} on {when}: {why}")
 NO_ROWS = Text("没有找到它背后的行。", "No rows were found behind it.")
-FILE, CELL = Text("文件与工作表", "File and sheet"), Text("单元格", "Cell")
+FILE, CELL = Text("文件与工作表", "File and sheet"), Text("行或单元格", "Row or cell")
 SHOWN = 12
 """Rows drawn of each sheet; the whole sheet is on the workbooks page."""
 COLUMNS = 6
@@ -66,9 +67,9 @@ def draw_trace(reading: Reading, trace: Trace, lang: Lang, *, grain: str, zone: 
     if reading.broken is not None:
         st.error(plain_text(reading.broken.remedy.of(lang)), title=plain_text(reading.broken.message.of(lang)))
     if len(trace.steps) > 1:
-        st.subheader(PATH.of(lang), anchor=False)
+        st.markdown(f"**{PATH.of(lang)}**")
         st.mermaid_chart(lineage(trace.steps, lang), alt=PATH.of(lang))
-    st.subheader(SOURCES.of(lang), anchor=False)
+    st.markdown(f"**{SOURCES.of(lang)}**")
     if not any(source.count for source in trace.sources):
         muted(NO_ROWS.of(lang))
     for source in trace.sources:
@@ -116,16 +117,36 @@ def _source(source: SourceSheet, lang: Lang, zone: ZoneInfo) -> None:
         when = moment(source.changed_at, zone, lang)
         muted(CHANGED.fill(who=source.changed_by, when=when, why=source.reason or MISSING).of(lang))
     names = list(dict.fromkeys(name for row in shown for name in row.values))[:COLUMNS]
-    columns = [Column(FILE), Column(CELL), *(Column(Text(name, name)) for name in names)]
+    figures = {name for name in names if all(_is_figure(row.values.get(name, "")) for row in shown)}
+    columns = [Column(FILE), Column(CELL), *(Column(_head(source.sheet, name), name in figures) for name in names)]
     rows: list[list[str | Cell]] = [
         [
             Cell(" · ".join(part for part in (row.file, row.sheet) if part) or MISSING, "quiet"),
             Cell(row.cell or MISSING, "quiet"),
-            *(str(row.values.get(name, "")) for name in names),
+            *(_plain(row.values.get(name, ""), name in figures) for name in names),
         ]
         for row in shown
     ]
     table(columns, rows, lang, key=f"trace.{source.sheet}", label=source.title.of(lang))
+
+
+def _head(sheet: str, name: str) -> Text:
+    """Name a column as its sheet does."""
+    contract = contracts().get(sheet)
+    column = contract.by_name.get(name) if contract else None
+    return column.header if column else Text(name, name)
+
+
+def _is_figure(text: object) -> bool:
+    """Tell whether a cell holds a number or nothing."""
+    written = str(text or "0")
+    return written.replace(".", "", 1).replace("-", "", 1).isdigit()
+
+
+def _plain(text: object, figure: bool) -> str:
+    """Write a cell as it stands, without the decimal that a whole number got in storage."""
+    written = "" if text is None else str(text)
+    return written.removesuffix(".0") if figure else written
 
 
 def lineage(steps: tuple[Step, ...], lang: Lang) -> str:

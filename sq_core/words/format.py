@@ -106,9 +106,15 @@ def _quantity(text: str, kind: Unit, step: Scale, lang: Lang) -> Quantity:
     return Quantity(text, label, glued=kind.glued)
 
 
+_SMALL = {"percent": 5, "pp": 0.1}
+"""Rates under five percent move in hundredths: 1.27% against 1.24% is the whole story of a churn rate."""
+
+
 def decimals_of(value: float, unit: str, step: Scale = _ONE) -> int:
     """Choose the decimals a number of this size is written with: the unit's own, fewer as it grows."""
     size = abs(_shown(value, unit, step))
+    if 0 < size < _SMALL.get(unit, 0):
+        return 2
     if step.divisor > 1:
         return 2 if size < 10 else 1 if size < 1000 else 0
     return 0 if size >= 1000 else UNITS[unit].decimals

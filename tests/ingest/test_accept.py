@@ -237,7 +237,7 @@ def test_a_column_obeys_the_rules_of_a_cell(column: Column, cells: list[object],
     expected = [accept_in(column, cell, manner) for cell in cells]
     values = draft.array().to_pylist()
     assert draft.refused.tolist() == [one.refusal is not None for one in expected]
-    for value, one in zip(values, expected):
+    for value, one in zip(values, expected, strict=True):
         got = value.isoformat() if isinstance(value, date) else value
         assert got == pytest.approx(one.value) if isinstance(one.value, float) else got == one.value
 

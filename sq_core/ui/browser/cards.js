@@ -42,7 +42,10 @@ function shapeOf(status) {
 
 function course(spark) {
   const box = element("div", "spark");
-  if (!spark) return box;
+  if (!spark) {
+    box.classList.add("none");
+    return box;
+  }
   const svg = drawing("0 0 100 100", [
     [spark.planned, { class: "planned" }],
     [spark.actual, { class: "actual" }],

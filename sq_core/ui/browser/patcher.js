@@ -32,7 +32,7 @@ const WORDS = {
   "Drag and drop here": "把文件拖到这里", "Only one file is allowed.": "只能上传一个文件。", "Too many files": "文件太多", "Remove file": "移除文件", "Cancel (Escape)": "取消（Esc）",
   "Press Enter to apply": "回车确认", "Press Ctrl+Enter to apply": "Ctrl+回车 确认", "Press Enter to submit form": "回车提交", "Link to heading": "标题链接", "Notifications": "通知",
   "Failed to generate file for download": "文件生成失败", "Loading mermaid diagram": "正在绘制", "Failed to render diagram": "无法绘制", "Unknown error": "未知错误", "Unknown Error": "未知错误", "Script execution error": "运行出错",
-  "Navigate to home page": "回到首页", "Show password text": "显示密码", "Hide password text": "隐藏密码", "Help": "说明", "View more": "更多", "View less": "收起",
+  "Navigate to home page": "回到首页", "Show password text": "显示密码", "Hide password text": "隐藏密码", "Help": "说明", "file upload": "上传文件", "View more": "更多", "View less": "收起",
 };
 const PATTERNS = [
   [/^Limit (.+) per file(?: • (.+))?$/, (m) => `每个文件不超过 ${m[1]}${m[2] ? ` · ${m[2]}` : ""}`],
@@ -45,6 +45,8 @@ const PATTERNS = [
   [/^Download as ([A-Z]+)$/, (m) => `下载 ${m[1]}`],
   [/^Upload (.+)$/, (m) => `上传 ${m[1]}`],
   [/^Select (\d+) matches$/, (m) => `选择 ${m[1]} 项匹配`],
+  [/^Help for (.+)$/, (m) => `说明：${m[1]}`],
+  [/^[a-z_]+ icon$/, () => "图标"],
   [/^Page (\d+)$/, (m) => `第 ${m[1]} 页`],
   [/^Showing page (\d+) of (\d+)$/, (m) => `第 ${m[1]} 页，共 ${m[2]} 页`],
   [/^You have requested page \/(.*), but no corresponding file was found.*$/, (m) => `没有名为 /${m[1]} 的页面，已打开首页。`],
@@ -52,6 +54,8 @@ const PATTERNS = [
 const ATTRIBUTES = ["placeholder", "aria-label", "title", "alt"];
 // Text of the programme itself: its own words are bilingual already, and its data must not be touched.
 const OURS = "[data-testid=stMarkdownContainer],[data-testid=stText],[data-testid=stTable],[data-testid=stCode],[data-testid=stVegaLiteChart],pre,code,textarea,td,[role=option],[contenteditable=true]";
+// Streamlit writes some of its own words the way it writes ours; these are its own.
+const THEIRS = "[data-testid=stFileUploaderDropzone],[data-testid=stFileUploaderFile]";
 
 function translated(text) {
   const bare = text.trim();
@@ -88,6 +92,15 @@ class Patcher {
       else this.attributes(change.target);
     }
     this.theme();
+    this.name();
+  }
+
+  // A button that shows only an icon is called by what it does.
+  name() {
+    for (const [key, label] of Object.entries(this.labels ?? {})) {
+      const button = document.querySelector(`.st-key-${key} button`);
+      if (button && button.getAttribute("aria-label") !== label) button.setAttribute("aria-label", label);
+    }
   }
 
   walk(root) {
@@ -103,7 +116,7 @@ class Patcher {
 
   text(node) {
     const parent = node.parentElement;
-    if (!parent || parent.closest(OURS) || /^(SCRIPT|STYLE)$/.test(parent.tagName)) return;
+    if (!parent || (parent.closest(OURS) && !parent.closest(THEIRS)) || /^(SCRIPT|STYLE)$/.test(parent.tagName)) return;
     if (parent.closest("[data-testid=stIconMaterial]")) return;
     this.swap(node, "", node.data, (value) => { node.data = value; });
   }
@@ -145,7 +158,9 @@ export default function ({ data, setTriggerValue }) {
   patcher.believed = data.theme;
   patcher.told = "";
   patcher.mistaken = (theme) => setTriggerValue("theme", theme);
+  patcher.labels = data.labels;
   patcher.speak(data.lang);
+  patcher.name();
   patcher.theme();
   document.documentElement.style.fontSize = data.size ? `${data.size}px` : "";
   if (data.name) document.cookie = `${data.cookie}=${encodeURIComponent(data.name)}; path=/; max-age=31536000; SameSite=Lax`;

@@ -1,8 +1,11 @@
 // Draws a table that reads like print. Cells are set as text, never as markup: most come from workbooks.
+const SHORT = 7; // a word that long is not worth breaking
+
 function cell(tag, column, text, tone) {
   const made = document.createElement(tag);
   made.textContent = text;
   if (column.number) made.classList.add("number");
+  else if (text.length <= SHORT) made.classList.add("short");
   if (tone) made.classList.add(...tone.split(" "));
   return made;
 }
