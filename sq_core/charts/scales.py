@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 _STEPS = (1, 2, 2.5, 5, 10)
 _CLOSING = "，。、；：）》」』】！？%,.;:)]!?"
 """What may not begin a line."""
+LEAST = 1e-4
+"""An axis spans at least so much, and so large a share of its values: smaller differences are noise, not a finding."""
 _MONTH_STEPS = (1, 2, 3, 6, 12, 24, 36, 60, 120)
 
 
@@ -69,6 +71,7 @@ def value_ruler(
     if zero:
         low, high = min(low, 0.0), max(high, 0.0)
     spare = (high - low) * room or abs(high) * room or 1.0
+    spare = max(spare, abs(high) * LEAST, abs(low) * LEAST, LEAST)
     low = low if zero and low == 0 else low - spare
     high = high if zero and high == 0 else high + spare
     low = max(low, 0.0) if known and min(known) >= 0 else low

@@ -81,7 +81,7 @@ LIGHT = Theme(
     watch_text="#9A5B00",
     bad_text="#B3261E",
     series=("#0B5A86", "#C8791B", "#5B6B7B", "#2E8B74", "#8A5A9E", "#B8403A", "#8393A5"),
-    heat=("#F4F6F8", "#FBEBD3", "#F6CFA6", "#EBA07C", "#D9695B"),
+    heat=("#F4F6F8", "#FBEBD3", "#F6CFA6", "#EBA07C", "#DB7062"),
 )
 
 DARK = Theme(
@@ -102,7 +102,7 @@ DARK = Theme(
     watch_text="#E8B04A",
     bad_text="#F0776E",
     series=("#5AA9DB", "#E0973F", "#8D9DAD", "#45B394", "#B98BCC", "#E5736B", "#6E8195"),
-    heat=("#1A222B", "#3B3325", "#5E4526", "#8A4A2E", "#B04A3E"),
+    heat=("#1A222B", "#3B3325", "#5E4526", "#8A4A2E", "#A8443A"),
 )
 
 THEMES: dict[ThemeName, Theme] = {"light": LIGHT, "dark": DARK}

@@ -6,18 +6,14 @@ Exit codes: 0 done, 1 our fault, 2 refused, with findings.
 from __future__ import annotations
 
 import argparse
-import json
 import logging
-import sys
 import traceback
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sq_core.commands import actions
 from sq_core.commands.say import Speaker
-from sq_core.errors import EditStale, SqError
-from sq_core.ledger import shown_key
-from sq_core.reports import both, plain_finding
+from sq_core.errors import SqError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -110,39 +106,10 @@ def main(arguments: Sequence[str]) -> int:
     try:
         return actions.ACTIONS[asked.command](asked, speaker)
     except SqError as error:
-        _refuse(error, speaker)
+        speaker.refusal(error)
         return REFUSED
     except BrokenPipeError:
         return DONE
     except Exception:  # noqa: BLE001 - the outermost frame: our fault, said as such
         traceback.print_exc()
         return OUR_FAULT
-
-
-def _refuse(error: SqError, speaker: Speaker) -> None:
-    findings = getattr(error, "findings", ())
-    conflicts = error.conflicts if isinstance(error, EditStale) else ()
-    if speaker.as_json:
-        refusal = {
-            "error": type(error).__name__,
-            "message": both(error.message),
-            "remedy": both(error.remedy),
-            "place": str(error.place) if error.place else "",
-            "findings": [plain_finding(finding) for finding in findings],
-            "conflicts": [
-                {"sheet": c.sheet, "row": shown_key(c.key), "column": c.column, "seen": c.seen, "current": c.current, "wanted": c.wanted}
-                for c in conflicts
-            ],
-        }  # fmt: skip
-        print(json.dumps(refusal, ensure_ascii=False, indent=1))
-        return
-    lang = speaker.lang
-    print(f"{error.message.of(lang)} {error.remedy.of(lang)}", file=sys.stderr)
-    if error.place:
-        print(f"  {error.place}", file=sys.stderr)
-    speaker.findings(findings)
-    for one in conflicts:
-        print(
-            f"  {one.sheet}: {shown_key(one.key)}, {one.column}: {one.seen} → {one.current} / {one.wanted}",
-            file=sys.stderr,
-        )

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import json
+import sys
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from sq_core.errors import EditStale
+from sq_core.ledger import shown_key
+from sq_core.reports import STATUS_WORDS, plain_refusal
 from sq_core.words import Text, interval, month, same, spoken
 
 if TYPE_CHECKING:
@@ -13,22 +17,9 @@ if TYPE_CHECKING:
 
     from sq_core.catalogue import Reading
     from sq_core.desk import Move
-    from sq_core.errors import Finding
+    from sq_core.errors import Finding, SqError
     from sq_core.ledger import Effect
     from sq_core.words import Lang
-
-STATUS_WORDS: dict[str, Text] = {
-    "good": Text("● 达标", "● on plan"),
-    "watch": Text("▲ 关注", "▲ watch"),
-    "bad": Text("■ 偏离", "■ off plan"),
-    "none": Text("无目标", "no target"),
-    "stale": Text("数据过期", "stale"),
-    "thin": Text("样本不足", "thin"),
-    "open": Text("期间未完", "open"),
-    "empty": Text("暂无数据", "empty"),
-    "apart": Text("分项查看", "one by one"),
-    "broken": Text("无法计算", "broken"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +56,26 @@ class Speaker:
         signs = {"refused": "✗", "changed": "~", "noted": "·"}
         for one in findings:
             many = f" ×{one.count}" if one.count > 1 else ""
-            print(f"  {signs[one.weight]} {one.place}{many}: {one.message.of(self.lang)} {one.remedy.of(self.lang)}")
+            print(f"  {signs[one.weight]} {one.place}{many}: {self._both_sentences(one.message, one.remedy)}")
+
+    def refusal(self, error: SqError) -> None:
+        """Print why something was refused: as JSON where asked for, else in words that do not mix with the answer."""
+        if self.as_json:
+            self.plain(plain_refusal(error))
+            return
+        print(self._both_sentences(error.message, error.remedy), file=sys.stderr)
+        if error.place:
+            print(f"  {error.place}", file=sys.stderr)
+        self.findings(one for one in getattr(error, "findings", ()) if one.message != error.message)
+        for one in error.conflicts if isinstance(error, EditStale) else ():
+            values = f"{one.seen} → {one.current} / {one.wanted}"
+            print(f"  {one.sheet}: {shown_key(one.key)}, {one.column}: {values}", file=sys.stderr)
+
+    def _both_sentences(self, message: Text, remedy: Text) -> str:
+        """Set what is wrong and what to do in one line, each closed as a sentence."""
+        stop, gap = ("。", "") if self.lang == "zh" else (".", " ")
+        said = (message.of(self.lang).rstrip(), remedy.of(self.lang).rstrip())
+        return gap.join(one if one.endswith(("。", ".", "？", "?", "！", "!")) else one + stop for one in said if one)
 
     def effect(self, effect: Effect) -> None:
         """Print what a change set does to each sheet."""

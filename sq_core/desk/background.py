@@ -10,7 +10,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from sq_core.errors import ModelError
-from sq_core.models import ChangePoint, MannKendall, find_change_point, mann_kendall, sigma_level
+from sq_core.models import ChangePoint, MannKendall, find_change_point, least_squares, mann_kendall, sigma_level
 from sq_core.words import Text
 
 if TYPE_CHECKING:
@@ -44,11 +44,14 @@ class Figure:
     scope: str
     metric: str
     kind: str = ""
+    comparable: bool = True
 
     @property
     def gap(self) -> float | None:
-        """Value less comparator, recomputed; None where either is missing, only a bound is known, or the value is itself a change."""
-        if self.value is None or self.comparator_value is None or self.bound != "exact" or self.kind in _CHANGES:
+        """Value less comparator, recomputed; None where there is nothing to subtract, or no right to."""
+        if self.bound != "exact" or self.kind in _CHANGES or not self.comparable:
+            return None
+        if self.value is None or self.comparator_value is None:
             return None
         return self.value - self.comparator_value
 
@@ -174,6 +177,7 @@ def figures(desk: Desk, section: str = "") -> tuple[Figure, ...]:
             scope=_word(row.cells, "scope"),
             metric=_word(row.cells, "metric"),
             kind=_word(row.cells, "kind"),
+            comparable=row.cells.get("comparable") is not False,
         )
         for row in desk.rows("benchmarks")
         if not section or row.cells.get("section") == section
@@ -294,8 +298,10 @@ def _trend(values: list[float]) -> MannKendall | None:
 
 
 def _shift(values: list[float]) -> ChangePoint | None:
+    """Find the break of a series, where two levels say more than one straight line does."""
     try:
         found = find_change_point(values)
+        line = least_squares([[float(index)] for index in range(len(values))], values).r_squared or 0.0
     except ModelError:
         return None
-    return found if found.warranted else None
+    return found if found.warranted and found.explained > line else None

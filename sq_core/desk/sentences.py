@@ -204,28 +204,35 @@ def market(series: MarketSeries) -> Text:
     trend = series.trend
     if trend is None:
         return series.name + Text("：点数太少，无法判断趋势", ": too few points to tell a trend")
+    if series.shift is not None and series.shift.after is not None:
+        at = series.points[series.shift.after].period
+        levels = {
+            "before": said(series.shift.mean_before, series.unit),
+            "after": said(series.shift.mean_after, series.unit),
+        }
+        return Text("{name}{zh_at}起由 {before} 变为 {after}", "{name} moved from {before} to {after} in {en_at}").fill(
+            name=series.name, zh_at=month(at, "zh"), en_at=month(at, "en"), **levels
+        )
     if trend.p_value >= _CHANCE or trend.slope == 0:
         course = Text("没有显著趋势", "shows no clear trend")
     else:
         way = Text("上升", "rises") if trend.slope > 0 else Text("下降", "falls")
-        pace = size_of(trend.slope, series.unit)
-        course = Text(f"每月{way.zh} {pace.zh}", f"{way.en} by {pace.en} a month")
-    head = Text("{name}{course}", "{name} {course}").fill(name=series.name, course=course)
-    if series.shift is None or series.shift.after is None:
-        return head
-    at = series.points[series.shift.after].period
-    return head + Text(f"，{month(at, 'zh')}起水平改变", f"; the level changed in {month(at, 'en')}")
+        pace = size_of(trend.slope * _MONTHS_A_YEAR, series.unit)
+        course = Text(f"每年{way.zh} {pace.zh}", f"{way.en} by {pace.en} a year")
+    return Text("{name}{course}", "{name} {course}").fill(name=series.name, course=course)
 
 
 def market_basis(series: MarketSeries) -> Text:
     """Say how the trend of a series was tested."""
     if series.trend is None:
         return series.name
+    chance = "p<0.001" if series.trend.p_value < 0.001 else f"p={series.trend.p_value:.3f}"
     return Text(
-        f"Sen 斜率；Mann–Kendall 检验 p={series.trend.p_value:.3f}，n={series.trend.n}",
-        f"Sen slope; Mann–Kendall test p={series.trend.p_value:.3f}, n={series.trend.n}",
+        f"Sen 斜率；Mann–Kendall 检验 {chance}，n={series.trend.n}",
+        f"Sen slope; Mann–Kendall test {chance}, n={series.trend.n}",
     )
 
 
+_MONTHS_A_YEAR = 12
 _CHANCE = 0.05
 """The conventional level below which a trend is called more than chance."""

@@ -28,6 +28,7 @@ LEAST_COLUMNS = 3
 """Fewer columns than this say too little, unless the sheet is called like the contract."""
 _LOOKED_AT_CLOSELY = 5
 _ITEM = "item:"
+_MANY_ITEMS = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,13 +81,20 @@ def _decided(choosing: Choosing, contract: Contract) -> tuple[dict[int, Pair], l
     return pairs, items, unused
 
 
-def _explained(forms: Sequence[HeaderForms], pairs: Mapping[int, Pair], items: int) -> float:
-    total = sum(1 for header in forms if header.forms) or 1
-    return (sum(pair.score * rarity(forms[place]) for place, pair in pairs.items()) + items) / total
+def _explained(forms: Sequence[HeaderForms], pairs: Mapping[int, Pair], items: int, unused: set[int]) -> float:
+    """Say how much of the sheet is understood; columns a person left out do not count, many items speak for themselves."""
+    total = sum(1 for place, header in enumerate(forms) if header.forms and place not in unused) or 1
+    share = (sum(pair.score * rarity(forms[place]) for place, pair in pairs.items()) + items) / total
+    return min(max(share, 0.6 if items >= _MANY_ITEMS else 0.0), 1.0)
 
 
 def _fit(
-    choosing: Choosing, contract: Contract, forms: Sequence[HeaderForms], pairs: Mapping[int, Pair], items: int
+    choosing: Choosing,
+    contract: Contract,
+    forms: Sequence[HeaderForms],
+    pairs: Mapping[int, Pair],
+    items: int,
+    unused: set[int],
 ) -> float:
     named = {pair.column for pair in pairs.values()}
     needed = [c.name for c in contract.columns if (c.required or c.key) and c.default is None]
@@ -94,7 +102,7 @@ def _fit(
     if len(pairs) + items < 2 and not items:
         present *= 0.5
     name = _name_likeness(choosing.names, contract)
-    return 0.4 * present + 0.45 * min(_explained(forms, pairs, items), 1.0) + 0.15 * name
+    return 0.4 * present + 0.45 * _explained(forms, pairs, items, unused) + 0.15 * name
 
 
 def understand_as(
@@ -112,7 +120,7 @@ def understand_as(
         rest = [place for place in range(len(forms)) if place not in pairs and place not in settled]
         items = [*items, *finder.find(rest)]
         items.sort(key=lambda item: item.place)
-    fit = _fit(choosing, contract, forms, pairs, len(items))
+    fit = _fit(choosing, contract, forms, pairs, len(items), unused)
     return Understood(contract, pairs, tuple(items), fit)
 
 

@@ -8,12 +8,16 @@ from sq_core.reports.plain import (
     plain_intake,
     plain_move,
     plain_reading,
+    plain_refusal,
     plain_sheet,
     plain_trace,
 )
-from sq_core.reports.workbook import programme_workbook, sheet_rows
+from sq_core.reports.status import STATUS_WORDS
+from sq_core.reports.workbook import READINGS, programme_workbook, sheet_rows
 
 __all__ = [
+    "READINGS",
+    "STATUS_WORDS",
     "both",
     "plain_change_set",
     "plain_effect",
@@ -21,6 +25,7 @@ __all__ = [
     "plain_intake",
     "plain_move",
     "plain_reading",
+    "plain_refusal",
     "plain_sheet",
     "plain_trace",
     "programme_workbook",

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sq_core.errors import EditStale
 from sq_core.ledger import shown_key
 
 if TYPE_CHECKING:
     from sq_core.catalogue import Reading
     from sq_core.desk import Move
-    from sq_core.errors import Finding
+    from sq_core.errors import Finding, SqError
     from sq_core.ingest import Intake, SheetIntake
     from sq_core.ledger import ChangeSet, Effect
     from sq_core.trace import Trace
@@ -61,6 +62,29 @@ def plain_finding(finding: Finding) -> Plain:
         "value": finding.value,
         "count": finding.count,
         "cells": list(finding.cells),
+    }
+
+
+def plain_refusal(error: SqError) -> Plain:
+    """Give a refusal: what was refused, the remedy, the place, and every finding or conflict it carries."""
+    conflicts = error.conflicts if isinstance(error, EditStale) else ()
+    return {
+        "error": type(error).__name__,
+        "message": both(error.message),
+        "remedy": both(error.remedy),
+        "place": str(error.place) if error.place else "",
+        "findings": [plain_finding(finding) for finding in getattr(error, "findings", ())],
+        "conflicts": [
+            {
+                "sheet": one.sheet,
+                "row": shown_key(one.key),
+                "column": one.column,
+                "seen": one.seen,
+                "current": one.current,
+                "wanted": one.wanted,
+            }
+            for one in conflicts
+        ],
     }
 
 

@@ -11,7 +11,7 @@ from sq_core.sheets.contract import (
     read_contract,
 )
 from sq_core.sheets.dictionary import DictionaryRow, ParameterDefault, dictionary, parameter_defaults
-from sq_core.sheets.template import SheetRows, filled, template
+from sq_core.sheets.template import SheetRows, filled, filled_book, put, sealed, template
 
 __all__ = [
     "COLUMN_TYPES",
@@ -26,7 +26,10 @@ __all__ = [
     "contracts",
     "dictionary",
     "filled",
+    "filled_book",
     "parameter_defaults",
+    "put",
     "read_contract",
+    "sealed",
     "template",
 ]

@@ -97,10 +97,15 @@ def template(keys: Sequence[str] | None, lang: Lang) -> bytes:
 
 def filled(sheets: Sequence[SheetRows], lang: Lang, title: Text, readme: Text) -> bytes:
     """Write rows in the layout of the template, behind a read-me sheet with this title and these lines."""
+    return sealed(filled_book(sheets, lang, title, readme))
+
+
+def filled_book(sheets: Sequence[SheetRows], lang: Lang, title: Text, readme: Text) -> Workbook:
+    """Make the same workbook without sealing it, so that a report can put sheets of its own before the others."""
     book = _book(title, readme, [sheet.contract for sheet in sheets], lang)
     for rows in sheets:
         _sheet(book, rows, lang)
-    return sealed(book)
+    return book
 
 
 def sealed(book: Workbook) -> bytes:

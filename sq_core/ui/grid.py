@@ -28,9 +28,11 @@ from sq_core.words import MISSING, Lang, Text
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from streamlit.elements.lib.column_types import ColumnConfig
+
     from sq_core.desk import Desk
     from sq_core.errors import Conflict
-    from sq_core.ledger import PlanRow
+    from sq_core.ledger import Effect, PlanRow
     from sq_core.sheets import Column as SheetColumn
     from sq_core.sheets import Contract
 
@@ -54,10 +56,11 @@ def plan_grid(desk: Desk, sheet: str) -> None:
         _frame(contract, shown),
         key=key,
         num_rows="dynamic",
-        column_config={"": None} | {column.name: _config(column, lang) for column in contract.columns},
+        column_config={column.name: _config(column, lang) for column in contract.columns},
         hide_index=True,
         height=min(38 + 35 * (len(shown) + 2), 560),
         on_change="ignore",
+        placeholder="",
     )
     st.button(
         Text("查看修改的影响", "See what the edits move").of(lang),
@@ -104,7 +107,7 @@ def _frame(contract: Contract, rows: Sequence[PlanRow]) -> pd.DataFrame:
     return pd.DataFrame(columns)
 
 
-def _config(column: SheetColumn, lang: Lang) -> object:
+def _config(column: SheetColumn, lang: Lang) -> ColumnConfig:
     label, note = column.header.of(lang), plain_text(column.note.of(lang))
     percent = column.type == "number" and column.unit == "percent"
     head = f"{label} (%)" if percent else label
@@ -120,7 +123,7 @@ def _config(column: SheetColumn, lang: Lang) -> object:
     if column.type == "choice":
         labels = {choice.value: choice.label.of(lang) for choice in column.choices}
         return st.column_config.SelectboxColumn(
-            head, help=note, options=list(labels), format_func=lambda value: labels.get(value, value)
+            head, help=note, options=list(labels), format_func=lambda value: labels.get(str(value), str(value))
         )
     return st.column_config.TextColumn(head, help=note, pinned=column.key)
 
@@ -198,7 +201,8 @@ def _save(draft: Draft) -> None:
 
 
 def _announce(lang: Lang) -> None:
-    error: SqError | None = state.remembered("workbooks.grid_error", None)
+    nothing: SqError | None = None
+    error = state.remembered("workbooks.grid_error", nothing)
     if error is not None:
         refusal(error, lang)
         state.forget("workbooks.grid_error")
@@ -206,7 +210,7 @@ def _announce(lang: Lang) -> None:
 
 def announce_saved(lang: Lang) -> None:
     """Tell everybody of what was just saved in this session."""
-    effect = state.remembered("workbooks.saved", None)
+    effect: Effect | None = state.remembered("workbooks.saved", None)
     if effect is not None:
         state.forget("workbooks.saved")
         committed(effect, lang)
@@ -226,7 +230,8 @@ def _remember_conflicts(conflicts: tuple[Conflict, ...]) -> None:
 
 def _conflicts(sheet: str, lang: Lang) -> None:
     """Show three values of each cell somebody else changed meanwhile, and take the choice."""
-    conflicts: tuple[Conflict, ...] = tuple(c for c in state.remembered(_CONFLICTS, ()) if c.sheet == sheet)
+    none: tuple[Conflict, ...] = ()
+    conflicts = tuple(c for c in state.remembered(_CONFLICTS, none) if c.sheet == sheet)
     if not conflicts:
         return
     st.warning(

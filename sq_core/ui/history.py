@@ -55,11 +55,9 @@ def history_panel(desk: Desk) -> None:
 
 def _row(one: ChangeSet, lang: Lang, zone: ZoneInfo) -> tuple[str | Cell, ...]:
     sheets = listed([contracts()[sheet].title for sheet in one.sheets]).of(lang) if one.sheets else MISSING
-    size = (
-        Text(f"{one.cells:,} 格", f"{one.cells:,} cells")
-        if one.cells
-        else Text(f"{one.fact_rows:,} 行", f"{one.fact_rows:,} rows")
-    )
+    sizes = [Text(f"{one.cells:,} 格", f"{one.cells:,} cells")] if one.cells else []
+    sizes += [Text(f"{one.fact_rows:,} 行", f"{one.fact_rows:,} rows")] if one.fact_rows else []
+    size = listed(sizes)
     who = one.author.name if one.author.verified else f"{one.author.name} {Text('（未验证）', '(unverified)').of(lang)}"
     undone = Text(f"已被 {one.undone_by} 撤销", f"undone by {one.undone_by}").of(lang) if one.undone_by else ""
     what = f"{sheets} · {size.of(lang)}" + (f" · {one.file_name}" if one.file_name else "")

@@ -121,7 +121,9 @@ def _view() -> View:
     except PositionUnknown as error:
         refusal(error)
         muted(RESET.of(state.current().lang))
-        return view_of(state.choose(branch=state.TRUNK, as_of=""))
+        state.choose(branch=state.TRUNK, as_of="")
+        state.mirror()
+        return view_of(state.current())
 
 
 def _body(page: Page, desk: Desk) -> None:

@@ -18,6 +18,7 @@ _WORDS: dict[Status, Text] = {
     "thin": Text("样本不足", "Thin sample"),
     "open": Text("期间未完", "In progress"),
     "empty": Text("暂无数据", "No data yet"),
+    "apart": Text("分项查看", "One by one"),
     "broken": Text("无法计算", "Cannot compute"),
 }
 _TONES: dict[Status, str] = {"good": "good", "watch": "watch", "bad": "bad", "broken": "bad"}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Literal
 from urllib.parse import urlsplit
@@ -28,6 +29,7 @@ ARGUMENTS = (
 )
 LOCALES: dict[Lang, str] = {"zh": "zh-CN", "en": "en-US"}
 DRAWN = "[data-testid=stApp][data-test-script-state=notRunning]"
+EDITION = re.compile(r"(?:数据版本|Edition) (\d+)")
 BROKEN = "[data-testid=stException]"
 PATIENCE = 30_000
 """Milliseconds a condition may take; the machine may be busy with other tests."""
@@ -92,9 +94,25 @@ class Visitor:
         """Wait until a text stands in the page."""
         expect(self.page.get_by_text(text).first).to_be_visible(timeout=PATIENCE)
 
-    def language(self) -> str:
-        """Return the language the document says it is in."""
-        return str(self.page.evaluate("document.documentElement.lang"))
+    def choose(self, name: str, option: str) -> None:
+        """Pick an option of the list with this widget key."""
+        self.key(name).locator("input").first.click()
+        self.page.get_by_role("option", name=option, exact=True).click()
+        self.settled()
+
+    def table(self, name: str) -> list[list[str]]:
+        """Read the printed table with this key, row by row."""
+        rows = self.key(name).locator("tbody tr")
+        expect(rows.first).to_be_visible(timeout=PATIENCE)
+        return [[cell.inner_text() for cell in row.locator("td").all()] for row in rows.all()]
+
+    def edition(self) -> int:
+        """Read the edition in the last line of the page."""
+        line = self.page.get_by_text(EDITION).last
+        expect(line).to_be_visible(timeout=PATIENCE)
+        found = EDITION.search(line.inner_text())
+        assert found is not None
+        return int(found[1])
 
     def all_is_well(self) -> None:
         """Fail on an error of a script, a traceback, or a request that left this machine."""

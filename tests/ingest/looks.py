@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Mapping, Sequence
+from typing import Any
 from xml.sax.saxutils import escape
 
 from sq_core.errors import Finding
@@ -12,7 +13,7 @@ from sq_core.ingest.intake import Intake, SheetIntake
 from sq_core.ingest.raw import RawBook, sheet_of
 from sq_core.ingest.reading import Wishes, understand
 
-Rows = Sequence[Sequence[object]]
+Rows = Sequence[Any]
 
 
 def read_rows(
@@ -47,7 +48,7 @@ def column(intake: Intake, name: str) -> list[object]:
 
 def found(intake: Intake, rule: str) -> Finding:
     """Give the one finding of a rule."""
-    (finding,) = [finding for finding in intake.findings if finding.rule == rule]
+    (finding,) = (finding for finding in intake.findings if finding.rule == rule)
     return finding
 
 

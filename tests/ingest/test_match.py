@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from sq_core.errors import WorkbookRefused
 from sq_core.ingest.assignment import best_pairing
 from sq_core.ingest.fold import fold, folded, likeness
 from sq_core.ingest.match import header_forms, match_headers
@@ -96,7 +97,10 @@ def test_own_headers_are_exact_in_both_languages() -> None:
             assert {pair.how for pair in pairs.values()} == {"exact"}
 
 
-KPI = [["指标编号", "月份", "地区", "实绩", "单位"], ["complaint_rate", "2026-10", "华东", 0.012, "percent"]]
+KPI: list[list[object]] = [
+    ["指标编号", "月份", "地区", "实绩", "单位"],
+    ["complaint_rate", "2026-10", "华东", 0.012, "percent"],
+]
 
 
 def test_every_contract_is_recognised_by_its_own_headers() -> None:
@@ -113,8 +117,6 @@ def test_an_unclear_sheet_is_skipped_and_the_closest_named() -> None:
         [["ID", "Name", "Owner", "Colour"], ["1", "a", "b", "c"], ["2", "d", "e", "f"]], "goals", sheet="x"
     )
     assert only(intake).contract == "goals"
-    from sq_core.errors import WorkbookRefused
-
     with pytest.raises(WorkbookRefused) as refused:
         read_rows([["ID", "Name", "Owner", "Colour"], ["1", "a", "b", "c"]])
     closest = [finding for finding in refused.value.findings if finding.rule == "not-understood"]

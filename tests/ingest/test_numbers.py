@@ -40,7 +40,8 @@ from sq_core.ingest.numbers import read_number, writes_decimal_comma
 def test_reads(text: str, value: float, unit: str) -> None:
     written = read_number(text)
     assert written is not None
-    assert (written.value, written.unit) == (pytest.approx(value), unit)
+    assert written.value == pytest.approx(value)
+    assert written.unit == unit
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
 """A sheet against its contract: tables wherever they stand, units, gaps, totals, duplicates."""
 
+from collections.abc import Sequence
 from datetime import date
 
 import pytest
@@ -10,7 +11,7 @@ from tests.ingest.looks import column, found, only, read_rows, rules
 HEAD = ["指标编号", "月份", "地区", "实绩", "单位", "样本量"]
 
 
-def kpi(*rows: list[object]) -> list[list[object]]:
+def kpi(*rows: Sequence[object]) -> list[list[object]]:
     return [list(HEAD), *[list(row) for row in rows]]
 
 

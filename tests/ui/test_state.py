@@ -1,0 +1,105 @@
+"""The address is read once, forgives what it does not know, and holds only what a person chose."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sq_core.ui.state import Choices, Known, from_address, lang_of, to_address
+
+KNOWN = Known({"problems": ("2.1", "2.2")})
+
+
+@pytest.mark.parametrize(
+    ("wanted", "locale", "lang"),
+    [
+        ("zh", "en-US", "zh"),
+        ("en", "zh-CN", "en"),
+        ("", "en-GB", "en"),
+        ("", "zh-CN", "zh"),
+        ("", "fr-FR", "zh"),
+        ("", None, "zh"),
+        ("klingon", "en-US", "en"),
+        ("中文", None, "zh"),
+    ],
+)
+def test_language_is_the_one_asked_for_then_the_browsers_then_chinese(wanted, locale, lang):
+    assert lang_of(wanted, locale) == lang
+
+
+def test_an_address_is_read():
+    query = {
+        "lang": "en",
+        "section": "2.2",
+        "period": "year",
+        "branch": "plan b",
+        "as_of": "2026-10-31",
+        "present": "1",
+        "by.region": "华东",
+    }
+    choices = from_address(query, "zh-CN", KNOWN)
+    assert choices == Choices(
+        lang="en",
+        section="2.2",
+        period="year",
+        branch="plan b",
+        as_of="2026-10-31",
+        present=True,
+        filters=(("region", "华东"),),
+    )
+    assert choices.filter("region") == "华东"
+    assert choices.filter("channel") == ""
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        {"period": "fortnight"},
+        {"as_of": "yesterday; drop table"},
+        {"as_of": "2026-10-31T25"},
+        {"branch": "x" * 200},
+        {"present": "yes"},
+        {"by.": "x"},
+        {"by.<script>": "x"},
+        {"by.region": "x" * 81},
+        {"nonsense": "1"},
+    ],
+)
+def test_what_nobody_knows_becomes_the_default(query):
+    assert from_address(query, "zh", KNOWN) == Choices()
+
+
+def test_a_branch_is_checked_where_they_are_known():
+    known = Known(branches=("trunk", "plan b"))
+    assert from_address({"branch": "plan b"}, None, known).branch == "plan b"
+    assert from_address({"branch": "gone"}, None, known).branch == "trunk"
+
+
+def test_defaults_never_reach_the_address():
+    assert to_address(Choices(chapter="problems", who="王敏"), frozenset()) == {}
+    assert to_address(Choices(lang="en"), frozenset()) == {}, "the browser's own language is not a choice"
+    assert to_address(Choices(lang="zh"), frozenset({"lang"})) == {"lang": "zh"}
+    assert "who" not in to_address(Choices(who="王敏"), frozenset({"who"}))
+
+
+@given(
+    st.sampled_from(["zh", "en"]),
+    st.sampled_from(["", "month", "quarter", "year"]),
+    st.sampled_from(["", "12", "2026-10-31"]),
+    st.booleans(),
+    st.dictionaries(st.sampled_from(["region", "channel"]), st.text(min_size=1, max_size=20), max_size=2),
+)
+def test_an_address_written_is_read_back(lang, period, as_of, present, filters):
+    choices = Choices(lang=lang, period=period, as_of=as_of, present=present, filters=tuple(sorted(filters.items())))
+    address = to_address(choices, frozenset({"lang"}))
+    assert from_address(address, "fr", KNOWN) == choices
+
+
+@given(st.dictionaries(st.text(max_size=12), st.text(max_size=30), max_size=6), st.text(max_size=8))
+def test_no_address_is_an_error(query, locale):
+    assert isinstance(from_address(query, locale, KNOWN), Choices)
+
+
+def test_filters_are_set_and_cleared():
+    choices = Choices().filtered("region", "华东").filtered("channel", "电话").filtered("region", "华南")
+    assert choices.filters == (("channel", "电话"), ("region", "华南"))
+    assert choices.filtered("region", "").filters == (("channel", "电话"),)
