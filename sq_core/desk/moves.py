@@ -56,5 +56,10 @@ def moved(before: tuple[Reading, ...], after: tuple[Reading, ...]) -> tuple[Move
     return tuple(pair for pair in pairs if _seen(pair.before) != _seen(pair.after))
 
 
+def _rounded(value: float | None) -> float | None:
+    """Drop what only the order of adding up can change."""
+    return None if value is None else float(f"{value:.10g}")
+
+
 def _seen(reading: Reading) -> tuple[object, ...]:
-    return reading.value, reading.n, reading.target, reading.plan, reading.status, reading.period
+    return _rounded(reading.value), _rounded(reading.n), reading.target, reading.plan, reading.status, reading.period

@@ -110,7 +110,7 @@ def _step(cursor: Cursor, catalogue: Catalogue, name: str) -> Step | None:
         if name == contract.key:
             return Step(name, contract.title, "sheet", ())
         if contract.items and name == answers_table(contract.key):
-            return Step(name, contract.title, "sheet", ())
+            return Step(name, contract.title + Text("（答案）", " (answers)"), "sheet", ())
     return None
 
 

@@ -1,6 +1,9 @@
 """Measuring colours: contrast (WCAG 2), difference (CIEDE2000), and how three kinds of colour vision see them."""
 
 from math import atan2, cos, degrees, exp, hypot, radians, sin, sqrt
+from typing import TypeAlias
+
+Lab: TypeAlias = tuple[float, float, float]
 
 # Machado, Oliveira, Fernandes 2009, severity 1, on linear RGB.
 VISIONS = {
@@ -11,27 +14,27 @@ VISIONS = {
 }
 
 
-def linear(colour):
+def linear(colour: str) -> list[float]:
     shares = [int(colour[index : index + 2], 16) / 255 for index in (1, 3, 5)]
     return [share / 12.92 if share <= 0.04045 else ((share + 0.055) / 1.055) ** 2.4 for share in shares]
 
 
-def luminance(colour):
+def luminance(colour: str) -> float:
     red, green, blue = linear(colour)
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
-def contrast(one, other):
+def contrast(one: str, other: str) -> float:
     high, low = sorted((luminance(one), luminance(other)), reverse=True)
     return (high + 0.05) / (low + 0.05)
 
 
-def seen(colour, vision):
+def seen(colour: str, vision: str) -> list[float]:
     rgb = linear(colour)
-    return [min(max(sum(m * c for m, c in zip(row, rgb)), 0), 1) for row in VISIONS[vision]]
+    return [min(max(sum(m * c for m, c in zip(row, rgb, strict=True)), 0), 1) for row in VISIONS[vision]]
 
 
-def lab(rgb):
+def lab(rgb: list[float]) -> Lab:
     red, green, blue = rgb
     x = (0.4124564 * red + 0.3575761 * green + 0.1804375 * blue) / 0.95047
     y = 0.2126729 * red + 0.7151522 * green + 0.0721750 * blue
@@ -40,7 +43,7 @@ def lab(rgb):
     return 116 * fy - 16, 500 * (fx - fy), 200 * (fy - fz)
 
 
-def difference(one, other):
+def difference(one: Lab, other: Lab) -> float:
     """CIEDE2000 of two Lab colours."""
     (l1, a1, b1), (l2, a2, b2) = one, other
     mean_chroma = (hypot(a1, b1) + hypot(a2, b2)) / 2
@@ -61,6 +64,6 @@ def difference(one, other):
     return sqrt((dl / sl) ** 2 + (dc / sc) ** 2 + (dh / sh) ** 2 + rotation * (dc / sc) * (dh / sh))
 
 
-def apart(one, other):
+def apart(one: str, other: str) -> float:
     """The smallest difference over all visions."""
     return min(difference(lab(seen(one, vision)), lab(seen(other, vision))) for vision in VISIONS)

@@ -14,11 +14,11 @@ CAPTION = charts.Caption(
 )
 
 
-def months(count, year=2025, month=1):
+def months(count: int, year: int = 2025, month: int = 1) -> list[date]:
     return [date(year + (month - 1 + step) // 12, (month - 1 + step) % 12 + 1, 1) for step in range(count)]
 
 
-def course():
+def course() -> tuple[Point, ...]:
     points = [
         Point(day, 70 + step / 3, 5000, 69 + step / 3, 71 + step / 3, 70 + step / 2)
         for step, day in enumerate(months(22))
@@ -28,12 +28,12 @@ def course():
     return tuple(points)
 
 
-def forecast():
+def forecast() -> tuple[Point, ...]:
     return tuple(Point(day, 78.0, None, 76.0, 80.0, 81.0) for day in months(2, 2026, 11))
 
 
 @cache
-def gallery():
+def gallery() -> dict[str, charts.Picture]:
     rows = (Text("响应性", "Responsiveness"), HOSTILE, Text("有形性", "Tangibles"))
     return {
         "trend": charts.trend(

@@ -5,6 +5,7 @@ import tomllib
 from dataclasses import fields
 from itertools import combinations, pairwise
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -15,7 +16,7 @@ THEME = pytest.mark.parametrize("theme", [LIGHT, DARK], ids=lambda theme: theme.
 CONFIG = Path(__file__).parents[2] / ".streamlit" / "config.toml"
 
 
-def test_the_measure_itself_against_published_pairs():
+def test_the_measure_itself_against_published_pairs() -> None:
     """Sharma, Wu, Dalal 2005, pairs 1, 7 and 25 of the reference data."""
     assert difference((50, 2.6772, -79.7751), (50, 0, -82.7485)) == pytest.approx(2.0425, abs=1e-4)
     assert difference((50, 0, 0), (50, -1, 2)) == pytest.approx(2.3669, abs=1e-4)
@@ -25,20 +26,20 @@ def test_the_measure_itself_against_published_pairs():
 
 
 @THEME
-def test_text_is_readable_on_page_and_panel(theme: Theme):
+def test_text_is_readable_on_page_and_panel(theme: Theme) -> None:
     for text in (theme.ink, theme.muted, theme.accent, theme.good_text, theme.watch_text, theme.bad_text):
         for ground in (theme.page, theme.panel):
             assert contrast(text, ground) >= 4.5, (text, ground)
 
 
 @THEME
-def test_text_in_the_cells_of_the_heat_field_is_readable(theme: Theme):
+def test_text_in_the_cells_of_the_heat_field_is_readable(theme: Theme) -> None:
     for cell in theme.heat:
         assert contrast(theme.ink, cell) >= 4.5, cell
 
 
 @THEME
-def test_marks_stand_out_from_the_page(theme: Theme):
+def test_marks_stand_out_from_the_page(theme: Theme) -> None:
     for mark in (theme.good, theme.watch, theme.bad, theme.ink, theme.accent, *theme.series):
         assert contrast(mark, theme.page) >= 3, mark
     for mark in (theme.good, theme.watch, theme.bad):
@@ -46,7 +47,7 @@ def test_marks_stand_out_from_the_page(theme: Theme):
 
 
 @THEME
-def test_neighbours_are_told_apart_by_every_kind_of_colour_vision(theme: Theme):
+def test_neighbours_are_told_apart_by_every_kind_of_colour_vision(theme: Theme) -> None:
     for one, other in pairwise(theme.series):
         assert apart(one, other) >= 10, (one, other)
     for one, other in combinations((theme.good, theme.watch, theme.bad), 2):
@@ -54,19 +55,19 @@ def test_neighbours_are_told_apart_by_every_kind_of_colour_vision(theme: Theme):
 
 
 @THEME
-def test_an_interval_is_seen_and_does_not_hide_the_grid(theme: Theme):
+def test_an_interval_is_seen_and_does_not_hide_the_grid(theme: Theme) -> None:
     assert 1.1 <= contrast(theme.band, theme.page) <= 2
     assert contrast(theme.grid, theme.page) < contrast(theme.band, theme.page)
 
 
-def test_both_variants_have_the_same_contrast_in_kind():
+def test_both_variants_have_the_same_contrast_in_kind() -> None:
     for name in ("ink", "accent", "good_text", "bad_text"):
         light = contrast(getattr(LIGHT, name), LIGHT.page)
         dark = contrast(getattr(DARK, name), DARK.page)
         assert 0.6 <= light / dark <= 1.6, name
 
 
-def test_every_colour_is_written_in_full():
+def test_every_colour_is_written_in_full() -> None:
     for theme in THEMES.values():
         for field in fields(theme):
             value = getattr(theme, field.name)
@@ -76,7 +77,7 @@ def test_every_colour_is_written_in_full():
 
 
 @THEME
-def test_the_page_has_the_same_colours(theme: Theme):
+def test_the_page_has_the_same_colours(theme: Theme) -> None:
     settings = tomllib.loads(CONFIG.read_text("utf-8"))["theme"]
     page = settings[theme.name]
     assert page["textColor"] == theme.ink
@@ -92,7 +93,7 @@ def test_the_page_has_the_same_colours(theme: Theme):
     assert settings["font"] == FONT
 
 
-def test_the_server_is_set_as_it_is_to_run():
+def test_the_server_is_set_as_it_is_to_run() -> None:
     settings = tomllib.loads(CONFIG.read_text("utf-8"))
     assert settings["client"] == {"showErrorDetails": "none", "showErrorLinks": False, "toolbarMode": "minimal"}
     assert settings["browser"]["gatherUsageStats"] is False
@@ -103,7 +104,8 @@ def test_the_server_is_set_as_it_is_to_run():
     assert "http" not in CONFIG.read_text("utf-8"), "nothing is fetched from outside"
 
 
-def test_the_look_grows_for_a_room():
-    desk, room = config(Look("zh")), config(Look("zh", scale=1.4))
+def test_the_look_grows_for_a_room() -> None:
+    desk: Any = config(Look("zh"))
+    room: Any = config(Look("zh", scale=1.4))
     assert room["axis"]["labelFontSize"] > desk["axis"]["labelFontSize"] >= 12
     assert desk["font"] == FONT

@@ -19,7 +19,7 @@ from sq_core.words import Text
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from sq_core.desk import View
+    from sq_core.desk import Desk, View
 
 MONTHS = [date(2025, 1, 1), date(2025, 2, 1), date(2025, 3, 1)]
 
@@ -131,7 +131,7 @@ class FakeOffice:
         """Nothing to let go of."""
 
 
-def render_first(desk: FakeDesk) -> None:
+def render_first(desk: Desk) -> None:
     """Draw a sentence, the cards, and the open section."""
     ui.sentence(Text("满意度 76.4 分。", "Satisfaction is 76.4."))
     ui.cards(desk, desk.readings("satisfaction_index", "complaint_rate", "broken_one"))
@@ -140,11 +140,11 @@ def render_first(desk: FakeDesk) -> None:
     st.text(f"cut: {cut}")
 
 
-def render_failing(_desk: FakeDesk) -> None:
+def render_failing(_desk: Desk) -> None:
     raise KeyError("secret cell content")
 
 
-def render_refusing(_desk: FakeDesk) -> None:
+def render_refusing(_desk: Desk) -> None:
     raise NotEnoughEvidence(Text("样本太少", "Too few answers"), Text("请再收集 30 份", "Collect 30 more"))
 
 

@@ -23,7 +23,7 @@ HOSTILE = [
 
 
 @pytest.mark.parametrize("text", HOSTILE)
-def test_no_markup_survives(text):
+def test_no_markup_survives(text: str) -> None:
     written = plain_text(text)
     for special in "\\`*_{}[]()#+-.!|$~:<>&":
         index = written.find(special)
@@ -33,7 +33,7 @@ def test_no_markup_survives(text):
 
 
 @given(st.text(max_size=60))
-def test_what_is_escaped_reads_the_same(text):
+def test_what_is_escaped_reads_the_same(text: str) -> None:
     unescaped, skip = "", False
     for character in plain_text(text):
         if character == "\\" and not skip:
@@ -53,15 +53,15 @@ def test_what_is_escaped_reads_the_same(text):
         ("S01 rises", "S01 rises"),
     ],
 )
-def test_figures_are_bold_and_signs_stay_outside(text, written):
+def test_figures_are_bold_and_signs_stay_outside(text: str, written: str) -> None:
     assert emphasised(text) == written
 
 
-def test_small_text_cannot_leave_its_brackets():
+def test_small_text_cannot_leave_its_brackets() -> None:
     assert small("a] :red[b") == ":small[:gray[a\\] \\:red\\[b]]"
 
 
-def test_a_lineage_is_a_graph_whatever_the_names():
+def test_a_lineage_is_a_graph_whatever_the_names() -> None:
     graph = lineage(TRACE.steps, "en").splitlines()
     assert graph[0] == "flowchart LR"
     assert '  n1["answers x]"]' in graph, "quotes would end the label"

@@ -2,29 +2,35 @@
 
 import json
 import logging
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, Any, cast
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from sq_core.ui.front import FRONT
+from sq_core.words import Lang
 from tests.ui.fakes import FakeOffice
 
+if TYPE_CHECKING:
+    from sq_core.desk import Office
 
-def script():
+
+def script() -> None:
     from sq_core.ui.shell import run
     from tests.ui.fakes import PAGES
 
     run(PAGES)
 
 
-def failing():
+def failing() -> None:
     from sq_core.ui.shell import run
     from tests.ui.fakes import FAILING
 
     run((FAILING,))
 
 
-def refusing():
+def refusing() -> None:
     from sq_core.ui.shell import run
     from tests.ui.fakes import REFUSING
 
@@ -32,14 +38,14 @@ def refusing():
 
 
 @pytest.fixture
-def office():
+def office() -> Iterator[FakeOffice]:
     fake = FakeOffice()
-    FRONT.seat(fake)
+    FRONT.seat(cast("Office", fake))
     yield fake
     FRONT.seat(None)
 
 
-def opened(body=script, **query):
+def opened(body: Callable[[], None] = script, **query: str) -> AppTest:
     app = AppTest.from_function(body, default_timeout=20)
     for name, value in query.items():
         app.query_params[name] = value
@@ -48,11 +54,11 @@ def opened(body=script, **query):
     return app
 
 
-def texts(app):
+def texts(app: AppTest) -> str:
     return "\n".join(each.value for each in [*app.markdown, *app.text, *app.title])
 
 
-def element(app, name):
+def element(app: AppTest, name: str) -> Any:
     """Return what was sent to one of the house's own elements."""
     for each in app.get("bidi_component"):
         if each.proto.component_name == f"sq_{name}":
@@ -73,7 +79,7 @@ def element(app, name):
         ),
     ],
 )
-def test_a_page_in_each_language(office, lang, title, asks, said, foot):
+def test_a_page_in_each_language(office: FakeOffice, lang: Lang, title: str, asks: str, said: str, foot: str) -> None:
     app = opened(lang=lang)
     assert app.title[0].value == title
     body = texts(app)
@@ -84,19 +90,19 @@ def test_a_page_in_each_language(office, lang, title, asks, said, foot):
     assert element(app, "patcher")["lang"] == lang
 
 
-def test_cards_are_written_in_the_language_of_the_page(office):
+def test_cards_are_written_in_the_language_of_the_page(office: FakeOffice) -> None:
     zh, en = element(opened(lang="zh"), "cards"), element(opened(lang="en"), "cards")
     assert [card["name"] for card in zh["cards"]] == ["满意度指数", "投诉率", "坏掉的"]
     assert [card["name"] for card in en["cards"]] == ["Satisfaction index", "Complaint rate", "Broken one"]
 
 
-def test_starts_in_chinese_and_says_nothing_in_the_address(office):
+def test_starts_in_chinese_and_says_nothing_in_the_address(office: FakeOffice) -> None:
     app = opened()
     assert app.title[0].value == "驾驶舱"
     assert dict(app.query_params) == {}
 
 
-def test_switching_language_keeps_the_section_and_goes_to_the_address(office):
+def test_switching_language_keeps_the_section_and_goes_to_the_address(office: FakeOffice) -> None:
     app = opened(section="1.2")
     assert "open: 1.2" in texts(app)
     app.button_group(key="shell.lang").set_value("en").run()
@@ -106,7 +112,7 @@ def test_switching_language_keeps_the_section_and_goes_to_the_address(office):
     assert app.query_params["section"] == "1.2"
 
 
-def test_sections_and_periods_are_chosen(office):
+def test_sections_and_periods_are_chosen(office: FakeOffice) -> None:
     app = opened()
     assert "open: 1.1" in texts(app)
     app.button_group(key="cockpit.section").set_value("1.2").run()
@@ -118,11 +124,11 @@ def test_sections_and_periods_are_chosen(office):
     assert "open: 1.2" in texts(app)
 
 
-def test_an_unknown_section_opens_the_first(office):
+def test_an_unknown_section_opens_the_first(office: FakeOffice) -> None:
     assert "open: 1.1" in texts(opened(section="9.9", period="fortnight"))
 
 
-def test_a_scenario_that_is_gone_leads_back_to_the_base(office):
+def test_a_scenario_that_is_gone_leads_back_to_the_base(office: FakeOffice) -> None:
     app = opened(branch="gone")
     assert app.error
     assert "gone" in app.error[0].proto.title + app.error[0].value
@@ -131,7 +137,7 @@ def test_a_scenario_that_is_gone_leads_back_to_the_base(office):
     assert app.title[0].value == "驾驶舱", "the page is there all the same"
 
 
-def test_presenting_hides_the_navigation_and_enlarges(office):
+def test_presenting_hides_the_navigation_and_enlarges(office: FakeOffice) -> None:
     app = opened(present="1")
     assert element(app, "patcher")["size"] == 22
     assert app.query_params["present"] == "1"
@@ -140,14 +146,14 @@ def test_presenting_hides_the_navigation_and_enlarges(office):
     assert "present" not in app.query_params
 
 
-def test_a_refusal_is_said_with_its_remedy(office):
+def test_a_refusal_is_said_with_its_remedy(office: FakeOffice) -> None:
     for lang, message, remedy in (("zh", "样本太少", "请再收集 30 份"), ("en", "Too few answers", "Collect 30 more")):
         app = opened(refusing, lang=lang)
         assert (app.error[0].proto.title, app.error[0].value) == (message, remedy)
         assert "7" in texts(app), "the footer stands"
 
 
-def test_the_unexpected_gives_a_reference_and_no_details(office, caplog):
+def test_the_unexpected_gives_a_reference_and_no_details(office: FakeOffice, caplog: pytest.LogCaptureFixture) -> None:
     with caplog.at_level(logging.ERROR, logger="sq_core.ui.shell"):
         app = opened(failing, lang="en")
     shown = app.error[0].proto.title + app.error[0].value
@@ -160,11 +166,11 @@ def test_the_unexpected_gives_a_reference_and_no_details(office, caplog):
     assert record.exc_info is not None
 
 
-def test_what_listens_knows_the_edition(office):
+def test_what_listens_knows_the_edition(office: FakeOffice) -> None:
     assert element(opened(), "live") == {"edition": 7}
 
 
-def test_a_choice_on_the_page_is_kept(office):
+def test_a_choice_on_the_page_is_kept(office: FakeOffice) -> None:
     app = opened()
     assert "cut: region" in texts(app)
     app.button_group(key="first.cut").set_value("channel").run()

@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sq_core.ui.state import Choices, Known, from_address, lang_of, to_address
+from sq_core.words import Lang
 
 KNOWN = Known({"problems": ("2.1", "2.2")})
 
@@ -22,11 +23,13 @@ KNOWN = Known({"problems": ("2.1", "2.2")})
         ("中文", None, "zh"),
     ],
 )
-def test_language_is_the_one_asked_for_then_the_browsers_then_chinese(wanted, locale, lang):
+def test_language_is_the_one_asked_for_then_the_browsers_then_chinese(
+    wanted: str, locale: str | None, lang: Lang
+) -> None:
     assert lang_of(wanted, locale) == lang
 
 
-def test_an_address_is_read():
+def test_an_address_is_read() -> None:
     query = {
         "lang": "en",
         "section": "2.2",
@@ -64,17 +67,17 @@ def test_an_address_is_read():
         {"nonsense": "1"},
     ],
 )
-def test_what_nobody_knows_becomes_the_default(query):
+def test_what_nobody_knows_becomes_the_default(query: dict[str, str]) -> None:
     assert from_address(query, "zh", KNOWN) == Choices()
 
 
-def test_a_branch_is_checked_where_they_are_known():
+def test_a_branch_is_checked_where_they_are_known() -> None:
     known = Known(branches=("trunk", "plan b"))
     assert from_address({"branch": "plan b"}, None, known).branch == "plan b"
     assert from_address({"branch": "gone"}, None, known).branch == "trunk"
 
 
-def test_defaults_never_reach_the_address():
+def test_defaults_never_reach_the_address() -> None:
     assert to_address(Choices(chapter="problems", who="王敏"), frozenset()) == {}
     assert to_address(Choices(lang="en"), frozenset()) == {}, "the browser's own language is not a choice"
     assert to_address(Choices(lang="zh"), frozenset({"lang"})) == {"lang": "zh"}
@@ -88,18 +91,20 @@ def test_defaults_never_reach_the_address():
     st.booleans(),
     st.dictionaries(st.sampled_from(["region", "channel"]), st.text(min_size=1, max_size=20), max_size=2),
 )
-def test_an_address_written_is_read_back(lang, period, as_of, present, filters):
+def test_an_address_written_is_read_back(
+    lang: Lang, period: str, as_of: str, present: bool, filters: dict[str, str]
+) -> None:
     choices = Choices(lang=lang, period=period, as_of=as_of, present=present, filters=tuple(sorted(filters.items())))
     address = to_address(choices, frozenset({"lang"}))
     assert from_address(address, "fr", KNOWN) == choices
 
 
 @given(st.dictionaries(st.text(max_size=12), st.text(max_size=30), max_size=6), st.text(max_size=8))
-def test_no_address_is_an_error(query, locale):
+def test_no_address_is_an_error(query: dict[str, str], locale: str | None) -> None:
     assert isinstance(from_address(query, locale, KNOWN), Choices)
 
 
-def test_filters_are_set_and_cleared():
+def test_filters_are_set_and_cleared() -> None:
     choices = Choices().filtered("region", "华东").filtered("channel", "电话").filtered("region", "华南")
     assert choices.filters == (("channel", "电话"), ("region", "华南"))
     assert choices.filtered("region", "").filters == (("channel", "电话"),)

@@ -6,11 +6,14 @@ from dataclasses import replace
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from sq_core.catalogue import Reading
+from sq_core.trace import Trace
+from sq_core.words import Lang
 from tests.ui.fakes import BROKEN, GOOD, TRACE
 
 
-def panel(reading, trace, lang):
-    def script(reading, trace, lang):
+def panel(reading: Reading, trace: Trace, lang: Lang) -> AppTest:
+    def script(reading: Reading, trace: Trace, lang: Lang) -> None:
         from zoneinfo import ZoneInfo
 
         from sq_core.ui.trace_panel import draw_trace
@@ -31,7 +34,7 @@ def panel(reading, trace, lang):
         ("en", ["Mean of the answers", "On track", "Oct 2026", "1 of 5,012 rows"]),
     ],
 )
-def test_says_what_a_number_rests_on(lang, said):
+def test_says_what_a_number_rests_on(lang: Lang, said: list[str]) -> None:
     app = panel(GOOD, TRACE, lang)
     body = "\n".join(each.value for each in app.markdown).replace("\\", "")
     for words in said:
@@ -40,7 +43,7 @@ def test_says_what_a_number_rests_on(lang, said):
     assert "n2 --> n1" in app.get("mermaid_chart")[0].proto.body if app.get("mermaid_chart") else True
 
 
-def test_cells_are_data():
+def test_cells_are_data() -> None:
     app = panel(GOOD, TRACE, "zh")
     sent = next(json.loads(each.proto.json or each.proto.mixed.json) for each in app.get("bidi_component"))
     assert [column["name"] for column in sent["columns"]][:2] == ["文件与工作表", "行或单元格"]
@@ -50,11 +53,11 @@ def test_cells_are_data():
     assert "6" in row, "a whole number lost the decimal of its storage"
 
 
-def test_a_trace_that_leads_nowhere_is_said():
+def test_a_trace_that_leads_nowhere_is_said() -> None:
     app = panel(replace(GOOD, low=None, n=None), replace(TRACE, steps=(), sources=(), select=""), "en")
     assert "No rows were found" in "\n".join(each.value for each in app.markdown).replace("\\", "")
 
 
-def test_a_broken_reading_says_why():
+def test_a_broken_reading_says_why() -> None:
     app = panel(BROKEN, replace(TRACE, sources=()), "en")
     assert app.error[0].proto.title == "The formula failed"

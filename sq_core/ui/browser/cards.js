@@ -8,6 +8,7 @@ const SHAPES = {
   stale: ["M8 1.5a6.5 6.5 0 1 0 0 13 6.5 6.5 0 1 0 0-13ZM8 4.5V8l2.6 1.8", false],
   thin: ["M8 1.5a6.5 6.5 0 1 0 0 13 6.5 6.5 0 1 0 0-13Z", false],
   open: ["M8 1.5a6.5 6.5 0 1 0 0 13 6.5 6.5 0 1 0 0-13ZM8 1.5v13", false],
+  apart: ["M2 4h5v8H2ZM9 4h5v8H9Z", false],
   empty: ["M2 2h12v12H2Z", false],
   broken: ["M2.5 2.5l11 11M13.5 2.5l-11 11", false],
 };

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from sq_core.words import Lang
 
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!|$~:<>&])")
-_FIGURE = re.compile(r"(?<![\w.])(\d[\d,]*(?:\.\d+)?)")
+_FIGURE = re.compile(r"(?<![A-Za-z0-9_.])(\d[\d,]*(?:\.\d+)?)")
 NOTHING_YET = Text("这里还没有数据", "Nothing here yet")
 LOAD = Text(
     "请在“工作簿”中上传工作表“{sheet}”：{purpose}。可以先下载模板。",
