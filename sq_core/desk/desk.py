@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from sq_core.catalogue import Broken, Point, Reading
+from sq_core.desk.blanks import NO_VALUE, apart, status_of
 from sq_core.desk.measure import TIMELESS, Group, Where, modelled, points, read_groups
 from sq_core.desk.plan import GoalLine, Rules, judge
 from sq_core.errors import ModelError
@@ -18,31 +19,13 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
-    from sq_core.catalogue import Calendar, Catalogue, Grain, Metric, Status
+    from sq_core.catalogue import Calendar, Catalogue, Grain, Metric
     from sq_core.desk.memo import Memo
     from sq_core.ledger import PlanRow
     from sq_core.store import Cursor
     from sq_core.words import Lang
 
 _TREND = {"month": 13, "quarter": 8, "year": 5, "all": 1}
-_NO_VALUE = Broken(
-    Text("还没有可以计算的数据。", "There is nothing yet to compute it from."),
-    Text("请在“工作簿”中上传它所用的工作表。", "Upload the sheets it is made from, under Workbooks."),
-)
-_NOT_ADDED = Broken(
-    Text(
-        "这些数值没有样本量，不能合并成一个数。", "These values carry no sample size and cannot be rolled up into one."
-    ),
-    Text(
-        "请按指标和地区查看，或在 KPI 表中补充样本量。",
-        "See them by KPI and region, or add the sample size to the KPI sheet.",
-    ),
-)
-
-
-_DIFFERENT = Text(
-    "这些是不同的事物，不合并成一个数。", "These are different things and are not rolled up into one number."
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +100,7 @@ class Desk:
         groups = self._groups(metric, (), where)
         if isinstance(groups, Broken):
             return self._blank(metric, groups)
-        return self._reading(metric, groups[0]) if groups else self._blank(metric, _NO_VALUE)
+        return self._reading(metric, groups[0]) if groups else self._blank(metric, NO_VALUE)
 
     def by(self, name: str, *dimensions: str, where: Where = ()) -> tuple[Reading, ...]:
         """Read one metric at each value of its dimensions, in their order; without dimension it does not have, nothing."""
@@ -218,13 +201,13 @@ class Desk:
         metric_here = replace(metric, unit=unit or "none")
         if metric.combine == "model":
             mixed = any(month.apart for month in group.months)
-            return self._blank(metric_here, _apart(metric), group) if mixed else self._from_model(metric_here, group)
+            return self._blank(metric_here, apart(metric), group) if mixed else self._from_model(metric_here, group)
         series = points(metric, group, self.calendar, self.grain, self.rules.confidence)
         series = self._planned(metric, series, self.grain) if not group.dimensions else series
         chosen = _chosen(series)
         if chosen is None or chosen.value is None:
             mixed = any(month.apart for month in group.months)
-            return self._blank(metric_here, _apart(metric) if mixed else _NO_VALUE, group)
+            return self._blank(metric_here, apart(metric) if mixed else NO_VALUE, group)
         return self._judged(metric_here, group, series, chosen)
 
     def _judged(self, metric: Metric, group: Group, series: tuple[Point, ...], chosen: Point) -> Reading:
@@ -295,7 +278,7 @@ class Desk:
             better=metric.better,
             value=None,
             broken=reason,
-            status=_status_of(reason),
+            status=status_of(reason),
             dimensions=dict(group.dimensions) if group else {},
             section=metric.section,
         )
@@ -303,21 +286,6 @@ class Desk:
     def _broken_file(self, name: str) -> Reading:
         said = Text(name, name)
         return Reading(name, said, said, "none", "near", None, broken=self.catalogue.broken[name], status="broken")
-
-
-def _status_of(reason: Broken) -> Status:
-    if reason is _NO_VALUE:
-        return "empty"
-    return "apart" if reason.message in {_NOT_ADDED.message, _DIFFERENT} else "broken"
-
-
-def _apart(metric: Metric) -> Broken:
-    if not metric.within:
-        return _NOT_ADDED
-    return Broken(
-        _NOT_ADDED.message if metric.combine == "last" else _DIFFERENT,
-        Text(f"请按 {metric.within} 查看。", f"See them by {metric.within}."),
-    )
 
 
 def _chosen(series: tuple[Point, ...]) -> Point | None:

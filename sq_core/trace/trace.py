@@ -132,7 +132,7 @@ def _equalities(tree: object, found: dict[str, str]) -> None:
     if tree.get("type") == "COMPARE_EQUAL":
         left, right = tree.get("left", {}), tree.get("right", {})
         if left.get("class") == "COLUMN_REF" and right.get("class") == "CONSTANT":
-            value = right.get("value", {}).get("value")
+            value = right.get("value", {}).get("value", right.get("literal", {}).get("text"))  # engine 1.5, engine 2.0
             if isinstance(value, str):
                 found[left["column_names"][-1]] = value
     for child in tree.values():

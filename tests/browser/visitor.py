@@ -31,7 +31,7 @@ LOCALES: dict[Lang, str] = {"zh": "zh-CN", "en": "en-US"}
 DRAWN = "[data-testid=stApp][data-test-script-state=notRunning]"
 EDITION = re.compile(r"(?:数据版本|Edition) (\d+)")
 BROKEN = "[data-testid=stException]"
-PATIENCE = 30_000
+PATIENCE = 15_000
 """Milliseconds a condition may take; the machine may be busy with other tests."""
 
 

@@ -10,19 +10,19 @@ from typing import Any, get_args
 import pytest
 
 from sq_core.catalogue.reading import Point, Reading, Status
-from sq_core.ui import cards
-from sq_core.ui import spark as sparks
+from sq_core.ui.cards import card_of as written
+from sq_core.ui.spark import spark as drawn_course
 from sq_core.ui.status import change_tone, status_tone, status_words
 from sq_core.words import Lang
 from tests.ui.fakes import BROKEN, FALLING, GOOD
 
 
 def card_of(reading: Reading, lang: Lang, grain: str, *, sample: bool) -> Any:
-    return cards.card_of(reading, lang, grain, sample=sample)
+    return written(reading, lang, grain, sample=sample)
 
 
 def spark(points: Sequence[Point]) -> Any:
-    return sparks.spark(points)
+    return drawn_course(points)
 
 
 STATUSES: tuple[Status, ...] = get_args(Status)

@@ -1,7 +1,7 @@
 """Text from workbooks is text: whatever it holds, Markdown shows it as it stands."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sq_core.ui.elements.prose import emphasised, plain_text, small
@@ -32,6 +32,7 @@ def test_no_markup_survives(text: str) -> None:
             index = written.find(special, index + 2)
 
 
+@settings(max_examples=50)
 @given(st.text(max_size=60))
 def test_what_is_escaped_reads_the_same(text: str) -> None:
     unescaped, skip = "", False

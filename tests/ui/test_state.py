@@ -1,7 +1,7 @@
 """The address is read once, forgives what it does not know, and holds only what a person chose."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sq_core.ui.state import Choices, Known, from_address, lang_of, to_address
@@ -84,6 +84,7 @@ def test_defaults_never_reach_the_address() -> None:
     assert "who" not in to_address(Choices(who="王敏"), frozenset({"who"}))
 
 
+@settings(max_examples=50)
 @given(
     st.sampled_from(["zh", "en"]),
     st.sampled_from(["", "month", "quarter", "year"]),
@@ -99,6 +100,7 @@ def test_an_address_written_is_read_back(
     assert from_address(address, "fr", KNOWN) == choices
 
 
+@settings(max_examples=50)
 @given(st.dictionaries(st.text(max_size=12), st.text(max_size=30), max_size=6), st.text(max_size=8))
 def test_no_address_is_an_error(query: dict[str, str], locale: str | None) -> None:
     assert isinstance(from_address(query, locale, KNOWN), Choices)

@@ -13,7 +13,7 @@ from tests.ui.fakes import BROKEN, GOOD, TRACE
 
 
 def panel(reading: Reading, trace: Trace, lang: Lang) -> AppTest:
-    def script(reading: Reading, trace: Trace, lang: Lang) -> None:
+    def script(reading: "Reading", trace: "Trace", lang: "Lang") -> None:
         from zoneinfo import ZoneInfo
 
         from sq_core.ui.trace_panel import draw_trace
