@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sq_core import charts, ui
-from sq_core.desk import background, sentences
+from sq_core.desk import background, market, sentences
 from sq_core.ui import Chapter
 from sq_core.words import Text, same
 
@@ -150,7 +150,7 @@ def _policy(desk: Desk) -> None:
     obligations = background.obligations(desk)
     if obligations:
         _obligations(desk, obligations)
-    for series in background.market(desk):
+    for series in market.market_series(desk):
         ui.picture(_market(series), key=f"background.market.{series.id}")
     if not obligations:
         ui.nothing_yet("policies")
@@ -190,7 +190,7 @@ def _obligations(desk: Desk, obligations: tuple[background.Obligation, ...]) -> 
     ui.obligations_table(obligations, key="background.obligations")
 
 
-def _market(series: background.MarketSeries) -> charts.Picture:
+def _market(series: market.MarketSeries) -> charts.Picture:
     return charts.series_with_break(
         series.points,
         unit=series.unit,

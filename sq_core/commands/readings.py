@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from sq_core.commands.programme import DONE, content_of, opened
 from sq_core.desk import View
 from sq_core.errors import OutOfRange, Place
-from sq_core.ledger import Position, edition_at
+from sq_core.ledger import Position, change_set, edition_at
 from sq_core.models import compute, csv_reference, with_csv
 from sq_core.reports import plain_reading, plain_trace
 from sq_core.words import Text, listed, same
@@ -29,7 +29,10 @@ def metrics(asked: Namespace, speaker: Speaker) -> int:
         position = Position(asked.branch)
         if asked.as_of:
             with office.store.reading() as cursor:
-                position = Position(asked.branch, edition_at(cursor, asked.as_of))
+                number = edition_at(cursor, asked.as_of)
+                if number:  # a number of the future is refused, not read as today
+                    change_set(cursor, number)
+                position = Position(asked.branch, number)
         with office.desk(View(speaker.lang, asked.period, position)) as desk:
             readings = desk.every(section=asked.section, by=asked.by or "")
     if speaker.as_json:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from sq_core.errors import EditStale
 from sq_core.ledger import shown_key
-from sq_core.reports import STATUS_WORDS, plain_refusal
+from sq_core.reports import STATUS_WORDS, changed_cells, plain_refusal
 from sq_core.words import Text, interval, month, same, spoken
 
 if TYPE_CHECKING:
@@ -80,7 +80,7 @@ class Speaker:
     def effect(self, effect: Effect) -> None:
         """Print what a change set does to each sheet."""
         for one in effect.sheets:
-            changed = sum(1 for change in one.changed if change.column != "*" and change.version > 1)
+            changed = changed_cells(one)
             self.say(
                 Text(
                     f"  {one.sheet}：新增 {one.new_rows} 行，修改 {changed} 格，不变 {one.unchanged_rows} 行，"

@@ -10,13 +10,13 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from sq_core.errors import ModelError
-from sq_core.models import ChangePoint, MannKendall, find_change_point, least_squares, mann_kendall, sigma_level
+from sq_core.models import sigma_level
 from sq_core.words import Text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from sq_core.catalogue import Point, Reading
+    from sq_core.catalogue import Reading
     from sq_core.desk.desk import Desk
     from sq_core.sheets import Cell
 
@@ -127,19 +127,8 @@ class Obligation:
     likelihood: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class MarketSeries:
-    """A market series with its trend test and its best break; None where there are too few points to say."""
-
-    id: str
-    name: Text
-    unit: str
-    points: tuple[Point, ...]
-    trend: MannKendall | None
-    shift: ChangePoint | None
-
-
-def _both(cells: Mapping[str, Cell], stem: str) -> Text:
+def both(cells: Mapping[str, Cell], stem: str) -> Text:
+    """Read a phrase of a row in both languages; one stands in for the other where it is missing."""
     zh, en = str(cells.get(f"{stem}_zh") or ""), str(cells.get(f"{stem}_en") or "")
     return Text(zh or en, en or zh)
 
@@ -163,17 +152,17 @@ def figures(desk: Desk, section: str = "") -> tuple[Figure, ...]:
     return tuple(
         Figure(
             id=_word(row.cells, "benchmark"),
-            subject=_both(row.cells, "subject"),
-            measure=_both(row.cells, "measure"),
+            subject=both(row.cells, "subject"),
+            measure=both(row.cells, "measure"),
             value=_number(row.cells, "value"),
             bound=_word(row.cells, "bound") or "exact",
             unit=_word(row.cells, "unit") or "none",
             year=int(year) if (year := _number(row.cells, "year")) else None,
-            comparator=_both(row.cells, "comparator"),
+            comparator=both(row.cells, "comparator"),
             comparator_value=_number(row.cells, "comparator_value"),
-            source=_both(row.cells, "source"),
+            source=both(row.cells, "source"),
             status=_word(row.cells, "status") or "unverified",
-            doubt=_both(row.cells, "doubt"),
+            doubt=both(row.cells, "doubt"),
             scope=_word(row.cells, "scope"),
             metric=_word(row.cells, "metric"),
             kind=_word(row.cells, "kind"),
@@ -201,8 +190,8 @@ def drivers(desk: Desk) -> tuple[Driver, ...]:
         found.append(
             Driver(
                 id=_word(row.cells, "driver"),
-                statement=_both(row.cells, "statement"),
-                measure=_both(row.cells, "metric"),
+                statement=both(row.cells, "statement"),
+                measure=both(row.cells, "metric"),
                 strength=strength,
                 weight=_number(row.cells, "weight") or 0.0,
                 evidence=evidence,
@@ -211,7 +200,7 @@ def drivers(desk: Desk) -> tuple[Driver, ...]:
                 after=_number(row.cells, "value_after"),
                 unit=_word(row.cells, "unit") or "none",
                 status=_word(row.cells, "status") or "unverified",
-                source=_both(row.cells, "source"),
+                source=both(row.cells, "source"),
             )
         )
     return tuple(sorted(found, key=lambda one: -one.weight * one.force))
@@ -235,11 +224,11 @@ def _contribution(desk: Desk, cells: Mapping[str, Cell]) -> Contribution:
     return Contribution(
         id=_word(cells, "contribution"),
         dimension=_word(cells, "dimension"),
-        name=_both(cells, "name"),
+        name=both(cells, "name"),
         baseline=baseline,
         now=now,
         unit=unit,
-        method=_both(cells, "method"),
+        method=both(cells, "method"),
         evidence=_word(cells, "evidence"),
         status=_word(cells, "status") or "unverified",
         money_cny=_number(cells, "money_cny"),
@@ -263,9 +252,9 @@ def obligations(desk: Desk) -> tuple[Obligation, ...]:
     found = [
         Obligation(
             id=_word(row.cells, "policy"),
-            title=_both(row.cells, "title"),
-            authority=_both(row.cells, "authority"),
-            duty=_both(row.cells, "obligation"),
+            title=both(row.cells, "title"),
+            authority=both(row.cells, "authority"),
+            duty=both(row.cells, "obligation"),
             issued=_day(row.cells, "issued"),
             effective=_day(row.cells, "effective"),
             owner=_word(row.cells, "owner"),
@@ -276,32 +265,3 @@ def obligations(desk: Desk) -> tuple[Obligation, ...]:
         for row in desk.rows("policies")
     ]
     return tuple(sorted(found, key=lambda one: one.effective or date.max))
-
-
-def market(desk: Desk) -> tuple[MarketSeries, ...]:
-    """List the market series with what the tests make of them."""
-    names = {_word(row.cells, "series"): _both(row.cells, "name") for row in desk.rows("market_series")}
-    found = []
-    for series, (unit, points) in desk.month_series("market_level", "series").items():
-        values = [point.value for point in points if point.value is not None]
-        found.append(
-            MarketSeries(series, names.get(series, Text(series, series)), unit, points, _trend(values), _shift(values))
-        )
-    return tuple(found)
-
-
-def _trend(values: list[float]) -> MannKendall | None:
-    try:
-        return mann_kendall(values)
-    except ModelError:
-        return None
-
-
-def _shift(values: list[float]) -> ChangePoint | None:
-    """Find the break of a series, where two levels say more than one straight line does."""
-    try:
-        found = find_change_point(values)
-        line = least_squares([[float(index)] for index in range(len(values))], values).r_squared or 0.0
-    except ModelError:
-        return None
-    return found if found.warranted and found.explained > line else None

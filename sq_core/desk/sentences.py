@@ -11,8 +11,9 @@ if TYPE_CHECKING:
     from datetime import date
 
     from sq_core.catalogue import Reading
-    from sq_core.desk.background import Comparison, Figure, MarketSeries, Obligation
+    from sq_core.desk.background import Comparison, Figure, Obligation
     from sq_core.desk.desk import Desk
+    from sq_core.desk.market import MarketSeries
 
 _COUNTED: tuple[tuple[str, Text], ...] = (
     ("good", Text("{n} 项达标", "{n} on plan")),

@@ -76,7 +76,8 @@ _BY_TYPE: Mapping[ColumnType, Callable[[Column, object, Manner], Accepted]] = {
 
 def accept_in(column: Column, raw: object, manner: Manner) -> Accepted:
     """Check one cell of a column that is written in the given manner."""
-    if raw is None or (isinstance(raw, str) and not raw.strip()):
+    nothing = raw is None or raw != raw  # a grid hands a blank number over as NaN, a blank date as NaT  # noqa: PLR0124
+    if nothing or (isinstance(raw, str) and not raw.strip()):
         return blank(column)
     broken = _broken(column, raw) if isinstance(raw, str) else None
     return broken or _BY_TYPE[column.type](column, raw, manner)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import time, timedelta
 from math import isfinite
+from numbers import Real
 from typing import TYPE_CHECKING
 
 from sq_core.ingest.accepted import Accepted, missing, quoted, refused
@@ -131,7 +132,7 @@ def accept_number(column: Column, raw: object, manner: Manner) -> Accepted:
         raw = timedelta(hours=raw.hour, minutes=raw.minute, seconds=raw.second)
     if isinstance(raw, timedelta):
         return _from_span(column, raw, manner)
-    if isinstance(raw, int | float) and not isinstance(raw, bool):
+    if isinstance(raw, Real) and not isinstance(raw, bool):
         return _from_written(column, raw, Written(float(raw), bare=True), manner) if isfinite(raw) else _not_number(raw)
     if not isinstance(raw, str):
         return _not_number(raw)

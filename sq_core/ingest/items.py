@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from sq_core.ingest.regions import Region
     from sq_core.ingest.scales import WordScale
 
-_STOP = r"(?:\s*[.．、:：)）]\s*|\s+|$)"
+_STOP = r"(?:\s*[.．、:：)）](?!\d)\s*|\s+|$)"
 _HALVES = re.compile(
     rf"(?P<code>(?:[a-z]{{1,3}}|题)?\d{{1,3}})\s*[-_–—]\s*(?P<part>\d){_STOP}(?P<wording>.*)", re.IGNORECASE
 )
@@ -43,7 +43,7 @@ _CODED = re.compile(
     re.IGNORECASE,
 )
 _NUMBERED = re.compile(
-    r"(?:第\s*)?(?P<code>\d{1,3}(?:-\d{1,2})?)\s*(?:题\s*[.．、:：)）]?|[.．、:：)）]|(?<=-\d)$|(?<=-\d\d)$)\s*(?P<wording>.*)"
+    r"(?:第\s*)?(?P<code>\d{1,3}(?:-\d{1,2})?)\s*(?:题\s*[.．、:：)）]?|[.．、:：)）](?!\d)|(?<=-\d)$|(?<=-\d\d)$)\s*(?P<wording>.*)"
 )
 _LEAST_NUMERIC = 0.8
 _LONGEST_CODE = 60

@@ -2,6 +2,7 @@
 
 from sq_core.reports.plain import (
     both,
+    changed_cells,
     plain_change_set,
     plain_effect,
     plain_finding,
@@ -19,6 +20,7 @@ __all__ = [
     "READINGS",
     "STATUS_WORDS",
     "both",
+    "changed_cells",
     "plain_change_set",
     "plain_effect",
     "plain_finding",

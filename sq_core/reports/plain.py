@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sq_core.errors import EditStale
-from sq_core.ledger import shown_key
+from sq_core.ledger import ROW, shown_key
 
 if TYPE_CHECKING:
     from sq_core.catalogue import Reading
     from sq_core.desk import Move
     from sq_core.errors import Finding, SqError
     from sq_core.ingest import Intake, SheetIntake
-    from sq_core.ledger import ChangeSet, Effect
+    from sq_core.ledger import ChangeSet, Effect, SheetEffect
     from sq_core.trace import Trace
     from sq_core.words import Text
 
@@ -104,6 +104,12 @@ def plain_sheet(sheet: SheetIntake) -> Plain:
     }
 
 
+def changed_cells(effect: SheetEffect) -> int:
+    """Count the cells that move in rows that were there and stay; a first value in such a row is a change too."""
+    come_or_gone = {change.row_key for change in effect.changed if change.column == ROW}
+    return sum(1 for change in effect.changed if change.row_key not in come_or_gone)
+
+
 def plain_effect(effect: Effect) -> list[Plain]:
     """Give what a change set does to each sheet."""
     return [
@@ -111,7 +117,7 @@ def plain_effect(effect: Effect) -> list[Plain]:
             "sheet": one.sheet,
             "new_rows": one.new_rows,
             "removed_rows": one.removed_rows,
-            "changed_cells": sum(1 for change in one.changed if change.column != "*" and change.version > 1),
+            "changed_cells": changed_cells(one),
             "unchanged_rows": one.unchanged_rows,
             "missing": [shown_key(key) for key in one.missing],
         }

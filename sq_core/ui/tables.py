@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from sq_core.desk import Desk
-    from sq_core.desk.background import Contribution, Driver, Figure, MarketSeries, Obligation
+    from sq_core.desk.background import Contribution, Driver, Figure, Obligation
+    from sq_core.desk.market import MarketSeries
 
 _MONTHS_A_YEAR = 12
 TONES = {"verified": "good", "unverified": "watch", "contradicted": "bad", "illustrative": "quiet"}

@@ -14,7 +14,12 @@ from openpyxl import Workbook
 
 from sq_core.commands import main
 
-PARAMETERS = [("参数", "取值"), ("as_of", "2026-10-31"), ("thin_n", "2")]
+PARAMETERS = [
+    ("参数名", "参数值"),
+    ("as_of", "2026-10-31"),
+    ("period_grain", "month"),
+    ("thin_n", "2"),
+]
 GOALS = [
     ("目标编号", "指标", "基线", "基线日期", "目标值", "目标日期", "优劣方向"),
     ("G1", "complaint_rate", 0.2, "2025-12-31", 0.1, "2026-12-31", "越低越好"),
@@ -27,7 +32,7 @@ KPIS = [
     ("complaint_rate", "2026-09", "north", 0.30, "percent", 100),
 ]
 ITEMS = [
-    ("题项编号", "所属构念", "量表最低", "量表最高"),
+    ("题项编号", "维度", "量表下限", "量表上限"),
     ("1", "可靠性", 1, 7),
     ("2", "响应性", 1, 7),
 ]

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from tests.commands.terminal import GOALS, KPIS, SURVEY, Terminal, both_languages, plan_workbook, workbook
 
 
@@ -14,7 +16,12 @@ def test_the_same_files_again_change_nothing_and_say_so(typed: Terminal, tmp_pat
     answers = typed("load", tmp_path / "plan.xlsx", tmp_path / "survey.csv", "--json").json
     assert [one["file"] for one in answers] == ["plan.xlsx", "survey.csv"]
     assert [(one["nothing_changed"], one["taken"], one["change_set"]) for one in answers] == [(True, False, None)] * 2
-    assert [sheet["contract"] for sheet in answers[0]["sheets"]] == ["parameters", "goals", "kpi_values", "survey_items"]
+    assert [sheet["contract"] for sheet in answers[0]["sheets"]] == [
+        "parameters",
+        "goals",
+        "kpi_values",
+        "survey_items",
+    ]
     assert answers[1]["sheets"][0]["rows_read"] == 12
     assert answers[1]["sheets"][0]["answers"] == 24
     said = typed("load", tmp_path / "plan.xlsx")
@@ -25,7 +32,9 @@ def test_the_same_files_again_change_nothing_and_say_so(typed: Terminal, tmp_pat
 
 
 def test_a_rehearsal_shows_what_moves_and_leaves_no_trace(typed: Terminal, tmp_path: Path) -> None:
-    (tmp_path / "plan.xlsx").write_bytes(plan_workbook(kpis=[*KPIS, ("complaint_rate", "2026-10", "west", 0.5, "percent", 100)]))
+    (tmp_path / "plan.xlsx").write_bytes(
+        plan_workbook(kpis=[*KPIS, ("complaint_rate", "2026-10", "west", 0.5, "percent", 100)])
+    )
     before = typed.digest()
     answer = typed("load", tmp_path / "plan.xlsx", "--dry-run", "--json")
     assert answer.code == 0
@@ -40,6 +49,7 @@ def test_a_rehearsal_shows_what_moves_and_leaves_no_trace(typed: Terminal, tmp_p
     assert len(typed("changes", "--json").json) == 2
 
 
+@pytest.mark.slow
 def test_only_the_named_sheet_is_read_and_a_name_is_never_verified(typed: Terminal, tmp_path: Path) -> None:
     goals = [GOALS[0], ("G1", "complaint_rate", 0.2, "2025-12-31", 0.05, "2026-12-31", "越低越好"), GOALS[2]]
     (tmp_path / "plan.xlsx").write_bytes(plan_workbook(goals=goals, kpis=KPIS[:2]))
@@ -54,6 +64,7 @@ def test_only_the_named_sheet_is_read_and_a_name_is_never_verified(typed: Termin
     assert (oldest["who"], oldest["verified"], oldest["file"]) == ("Li Wei", False, "plan.xlsx")
 
 
+@pytest.mark.slow
 def test_a_sheet_nobody_recognises_is_read_as_what_it_is_said_to_be(empty: Terminal, tmp_path: Path) -> None:
     (tmp_path / "x.csv").write_text("goal,target\nG9,5\n", encoding="utf-8")
     taken = empty("load", tmp_path / "x.csv", "--as", "goals", "--json")
@@ -77,6 +88,7 @@ def test_one_refused_file_does_not_stop_the_others_but_is_told(empty: Terminal, 
     assert (good["file"], good["taken"], good["change_set"]) == ("good.csv", True, 1)
 
 
+@pytest.mark.slow
 def test_the_template_not_filled_in_is_refused_and_nothing_is_imported(empty: Terminal, tmp_path: Path) -> None:
     before = empty.digest()
     for lang in ("zh", "en"):
@@ -94,6 +106,7 @@ def test_the_template_not_filled_in_is_refused_and_nothing_is_imported(empty: Te
     assert empty.digest() == before
 
 
+@pytest.mark.slow
 def test_a_filled_template_is_read(empty: Terminal, tmp_path: Path) -> None:
     from openpyxl import load_workbook
 
@@ -110,8 +123,12 @@ def test_a_filled_template_is_read(empty: Terminal, tmp_path: Path) -> None:
     assert answer.json["effect"][0]["new_rows"] == 1
 
 
+@pytest.mark.slow
 def test_a_text_that_looks_like_a_formula_stays_a_text(empty: Terminal, tmp_path: Path) -> None:
-    rows = [("目标编号", "名称（中文）", "名称（英文）", "目标值"), ("=cmd|' /C calc'!A0", "<script>alert(1)</script>", "![x](http://e)", 3)]
+    rows = [
+        ("目标编号", "名称（中文）", "名称（英文）", "目标值"),
+        ("=cmd|' /C calc'!A0", "<script>alert(1)</script>", "![x](http://e)", 3),
+    ]
     (tmp_path / "hostile.xlsx").write_bytes(workbook({"目标": rows}))
     assert empty("load", tmp_path / "hostile.xlsx", "--json").code == 0
     assert empty("export", tmp_path / "out.xlsx").code == 0

@@ -18,7 +18,7 @@ def retarget(typed: Terminal, tmp_path: Path, target: float) -> int:
 
 
 def target_of(typed: Terminal) -> float | None:
-    found = typed("metrics", "--section", "2.1", "--json").json + typed("metrics", "--json").json
+    found = typed("metrics", "--json").json
     return next(one["target"] for one in found if one["metric"] == "complaint_rate")
 
 
@@ -37,6 +37,7 @@ def test_undo_restores_the_digest_and_can_be_undone(typed: Terminal) -> None:
     assert len(typed("changes", "--limit", 1, "--json").json) == 1
 
 
+@pytest.mark.slow
 def test_undo_of_what_was_edited_since_asks_and_then_obeys(typed: Terminal, tmp_path: Path) -> None:
     number = retarget(typed, tmp_path, 0.08)
     retarget(typed, tmp_path, 0.06)
@@ -52,6 +53,7 @@ def test_undo_of_what_was_edited_since_asks_and_then_obeys(typed: Terminal, tmp_
     assert target_of(typed) == 0.1
 
 
+@pytest.mark.slow
 def test_undo_of_a_number_nobody_knows_is_refused(typed: Terminal) -> None:
     answer = typed("undo", 99, "--json")
     assert answer.code == 2
@@ -72,6 +74,7 @@ def test_the_exported_programme_loads_again_and_changes_nothing(typed: Terminal,
     assert typed.digest() == before
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("out", ["deck.pptx", "notes", "no/such/folder.xlsx"])
 def test_what_cannot_be_written_is_refused(typed: Terminal, tmp_path: Path, out: str) -> None:
     answer = typed("export", tmp_path / out, "--json")
@@ -86,6 +89,7 @@ def test_a_template_of_an_unknown_sheet_is_refused(empty: Terminal, tmp_path: Pa
     assert not (tmp_path / "t.xlsx").exists()
 
 
+@pytest.mark.slow
 def test_a_backup_reads_like_the_original_and_brings_it_back(typed: Terminal, tmp_path: Path) -> None:
     readings, digest = typed("metrics", "--json").out, typed.digest()
     assert typed("backup", tmp_path / "copy.duckdb").code == 0
@@ -102,6 +106,7 @@ def test_a_backup_reads_like_the_original_and_brings_it_back(typed: Terminal, tm
     assert not list(tmp_path.glob(".*")), "nothing half done is left behind"
 
 
+@pytest.mark.slow
 def test_what_is_no_backup_is_not_restored(typed: Terminal, tmp_path: Path) -> None:
     before = typed.digest()
     (tmp_path / "notes.duckdb").write_text("these are notes " * 500, encoding="utf-8")
@@ -116,6 +121,7 @@ def test_what_is_no_backup_is_not_restored(typed: Terminal, tmp_path: Path) -> N
     assert not list(tmp_path.glob("*.before-*"))
 
 
+@pytest.mark.slow
 def test_a_damaged_database_is_refused_and_a_backup_replaces_it(typed: Terminal, loaded: Path, tmp_path: Path) -> None:
     shutil.copyfile(loaded, tmp_path / "copy.duckdb")
     digest = typed.digest()

@@ -191,6 +191,11 @@ def test_a_person_may_name_items() -> None:
     assert table.to_pylist()[0] == {"row_no": 2, "item": "12", "expectation": 5, "perception": 4}
 
 
+def test_numbers_for_headers_are_no_codes() -> None:
+    with pytest.raises(WorkbookRefused):
+        read_rows([["406.87", "93.13", "5.96", "13.3", "5.35", "0.73", "a"], [1, 2, 3, 4, 5, 1, "x"]])
+
+
 def test_rows_without_any_answer_are_left_out_and_said() -> None:
     rows = [["Q1", "Q2", "Q3", "性别"], [1, 2, 3, "女"], [None, None, None, "男"], [5, 5, 5, "女"]]
     assert found(read_rows(rows), "rows-without-content").count == 1
