@@ -9,13 +9,13 @@ import pyarrow as pa
 
 from sq_core.desk import Office, open_office
 from sq_core.ledger import ROW, Author, CellEdit, Draft, Effect, FactBatch, commit, row_key, written
-from sq_core.sheets import contracts
+from sq_core.sheets import Cell, contracts
 
 AUTHOR = Author("Test")
 TODAY = date(2026, 11, 1)
 
 
-def plan_edits(sheet: str, *rows: Mapping[str, object]) -> tuple[CellEdit, ...]:
+def plan_edits(sheet: str, *rows: Mapping[str, Cell]) -> tuple[CellEdit, ...]:
     contract = contracts()[sheet]
     edits: list[CellEdit] = []
     for row in rows:
@@ -29,17 +29,17 @@ def plan_edits(sheet: str, *rows: Mapping[str, object]) -> tuple[CellEdit, ...]:
     return tuple(edits)
 
 
-def put(office: Office, sheet: str, *rows: Mapping[str, object]) -> Effect:
+def put(office: Office, sheet: str, *rows: Mapping[str, Cell]) -> Effect:
     return commit(office.store, Draft("load", AUTHOR, edits=plan_edits(sheet, *rows)))
 
 
-def set_cell(office: Office, sheet: str, key: str, column: str, value: object, seen: int | None = None) -> Effect:
+def set_cell(office: Office, sheet: str, key: str, column: str, value: Cell, seen: int | None = None) -> Effect:
     text = written(contracts()[sheet].by_name[column], value)
     return commit(office.store, Draft("edit", AUTHOR, edits=(CellEdit(sheet, key, column, text, seen),)))
 
 
 def responses(
-    rows: Sequence[tuple[date, str, Mapping[str, tuple[float | None, float | None]]]], sha: str = "batch"
+    rows: Sequence[tuple[date | None, str, Mapping[str, tuple[float | None, float | None]]]], sha: str = "batch"
 ) -> FactBatch:
     """Rows of (day, region, {item: (expectation, perception)}), numbered from sheet row 2."""
     contract = contracts()["survey_responses"]

@@ -17,7 +17,6 @@ from sq_core.charts.marks import (
     coloured,
     described,
     haloed,
-    layer,
     spoken_both,
     tip,
     top_edge,
@@ -26,6 +25,7 @@ from sq_core.charts.marks import (
 )
 from sq_core.charts.picture import Caption, Picture, Strokes
 from sq_core.charts.scales import Ruler, day_number, time_ruler, value_ruler
+from sq_core.charts.strokes import Stroke, layer
 from sq_core.words import Text, month, number, spoken
 
 if TYPE_CHECKING:
@@ -131,7 +131,7 @@ def _trend_line(slope: Slope | None, first: date, last: date) -> list[tuple[int,
     ]
 
 
-def _shifted(shift: Shift, unit: str, look: Look, *, days: Ruler, ruler: Ruler) -> list[alt.Chart]:
+def _shifted(shift: Shift, unit: str, look: Look, *, days: Ruler, ruler: Ruler) -> list[Stroke]:
     lang, theme = look.lang, look.theme
     at = day_number(shift.at)
     means = [

@@ -18,7 +18,6 @@ from sq_core.charts.marks import (
     change_column,
     described,
     down,
-    layer,
     row_names,
     rows_height,
     spoken_both,
@@ -27,6 +26,7 @@ from sq_core.charts.marks import (
 )
 from sq_core.charts.picture import Caption, Picture, Strokes
 from sq_core.charts.scales import Ruler, value_ruler
+from sq_core.charts.strokes import Stroke, layer
 from sq_core.words import Lang, Text, count, interval, spoken
 
 if TYPE_CHECKING:
@@ -107,13 +107,12 @@ def _levels(rows: tuple[BulletRow, ...], field: str) -> list[dict[str, object]]:
     return [level for level in levels if level["at"] is not None]
 
 
-def _shape(rows: tuple[BulletRow, ...], field: str, ruler: Ruler, look: Look, *, shape: str, colour: str) -> alt.Chart:
+def _shape(rows: tuple[BulletRow, ...], field: str, ruler: Ruler, look: Look, *, shape: str, colour: str) -> Stroke:
     mark = layer(_levels(rows, field)).mark_point(shape=shape, size=look.size(90), filled=True, color=colour, opacity=1)
-    stroke: alt.Chart = mark.encode(x=across("at", ruler), y=down("row", len(rows)))
-    return stroke
+    return mark.encode(x=across("at", ruler), y=down("row", len(rows)))
 
 
-def _own(rows: tuple[BulletRow, ...], unit: str, ruler: Ruler, look: Look) -> alt.Chart:
+def _own(rows: tuple[BulletRow, ...], unit: str, ruler: Ruler, look: Look) -> Stroke:
     lang, theme = look.lang, look.theme
     marks = [
         {
@@ -132,13 +131,12 @@ def _own(rows: tuple[BulletRow, ...], unit: str, ruler: Ruler, look: Look) -> al
         if row.own is not None
     ]
     mark = layer(marks).mark_point(size=look.size(130), stroke=theme.ink, strokeWidth=look.size(2), opacity=1)
-    stroke: alt.Chart = mark.encode(
+    return mark.encode(
         x=across("at", ruler),
         y=down("row", len(rows)),
         fill=alt.Fill(field="fill", type="nominal", scale=None),
         tooltip=_tips(lang),
     )
-    return stroke
 
 
 def _tips(lang: Lang) -> list[alt.Tooltip]:

@@ -18,7 +18,6 @@ from sq_core.charts.marks import (
     coloured,
     described,
     down,
-    layer,
     right_edge,
     row_names,
     rows_height,
@@ -29,6 +28,7 @@ from sq_core.charts.marks import (
 )
 from sq_core.charts.picture import Caption, Picture, Strokes
 from sq_core.charts.scales import Ruler, value_ruler
+from sq_core.charts.strokes import Stroke, layer
 from sq_core.words import Text, count, interval, spoken
 
 if TYPE_CHECKING:
@@ -115,8 +115,7 @@ def _row(index: int, row: WeightedRow, unit: str, look: Look) -> dict[str, objec
     }
 
 
-def _whiskers(spans: list[dict[str, object]], plain: alt.Y, ruler: Ruler, look: Look) -> alt.Chart:
+def _whiskers(spans: list[dict[str, object]], plain: alt.Y, ruler: Ruler, look: Look) -> Stroke:
     """Draw the interval in grey that shows on the bar and beside it."""
     mark = layer(spans).mark_rule(color=look.theme.series[6], strokeWidth=look.size(2))
-    stroke: alt.Chart = mark.encode(x=across("low", ruler), x2=alt.X2(field="high"), y=plain)
-    return stroke
+    return mark.encode(x=across("low", ruler), x2=alt.X2(field="high"), y=plain)

@@ -18,7 +18,6 @@ from sq_core.charts.marks import (
     coloured,
     described,
     down,
-    layer,
     row_names,
     rows_height,
     spoken_both,
@@ -27,6 +26,7 @@ from sq_core.charts.marks import (
 )
 from sq_core.charts.picture import Caption, Picture, Strokes
 from sq_core.charts.scales import Ruler, value_ruler
+from sq_core.charts.strokes import Stroke, layer
 from sq_core.words import Text, count, interval, spoken
 
 if TYPE_CHECKING:
@@ -102,7 +102,7 @@ def _draw(pairs: tuple[GapPair, ...], unit: str, look: Look) -> Strokes:
     return tuple(strokes)
 
 
-def _perceived(pairs: tuple[GapPair, ...], unit: str, ruler: Ruler, look: Look) -> alt.Chart:
+def _perceived(pairs: tuple[GapPair, ...], unit: str, ruler: Ruler, look: Look) -> Stroke:
     lang = look.lang
     marks = [
         {
@@ -120,11 +120,10 @@ def _perceived(pairs: tuple[GapPair, ...], unit: str, ruler: Ruler, look: Look) 
     tips = [tip("name", NAME, lang), tip("expected", EXPECTED, lang), tip("shown", PERCEIVED, lang)]
     tips += [tip("gap", GAP, lang), tip("between", INTERVAL, lang), tip("n", SAMPLE_SIZE, lang)]
     mark = layer(marks).mark_point(size=look.size(DOT * 1.6), filled=True, color=look.theme.ink, opacity=1)
-    stroke: alt.Chart = mark.encode(x=across("at", ruler), y=down("row", len(pairs)), tooltip=tips)
-    return stroke
+    return mark.encode(x=across("at", ruler), y=down("row", len(pairs)), tooltip=tips)
 
 
-def _heads(pairs: tuple[GapPair, ...], ruler: Ruler, look: Look) -> list[alt.Chart]:
+def _heads(pairs: tuple[GapPair, ...], ruler: Ruler, look: Look) -> list[Stroke]:
     """Name both ends once, over the first row, on the side away from the other end."""
     if not pairs:
         return []

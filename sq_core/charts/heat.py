@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 import altair as alt
 
-from sq_core.charts.marks import coloured, described, layer, left_edge, tip, top_edge, words
+from sq_core.charts.marks import coloured, described, left_edge, tip, top_edge, words
 from sq_core.charts.picture import Caption, Picture, Strokes
+from sq_core.charts.strokes import layer
 from sq_core.words import Text, listed
 
 if TYPE_CHECKING:

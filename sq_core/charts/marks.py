@@ -13,16 +13,16 @@ import altair as alt
 from altair.utils.schemapi import Undefined, UndefinedType
 
 from sq_core.charts.scales import Ruler, wrapped
+from sq_core.charts.strokes import Row, Stroke, layer
 from sq_core.words import Text, decimals_of, interval, number, scale_of, spoken
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Sequence
 
     from sq_core.charts.picture import Caption
     from sq_core.charts.theme import Look
     from sq_core.words import Lang
 
-Row: TypeAlias = "Mapping[str, object]"
 Axis: TypeAlias = "dict[str, object] | UndefinedType"
 
 LINE = 2.25
@@ -39,11 +39,6 @@ INTERVAL = Text("95% 区间", "95% interval")
 SAMPLE_SIZE = Text("样本量", "Sample size")
 PLAN = Text("计划", "Plan")
 PERIOD = Text("期间", "Period")
-
-
-def layer(rows: Iterable[Row]) -> alt.Chart:
-    """Begin a layer over its own rows."""
-    return alt.Chart({"values": [dict(row) for row in rows]})
 
 
 def across(field: str, ruler: Ruler, axis: Axis = Undefined) -> alt.X:
@@ -67,7 +62,7 @@ def down(field: str, rows: int) -> alt.Y:
     return alt.Y(field=field, type="quantitative", scale=scale, axis=None, title=None)
 
 
-def row_names(names: Sequence[str], look: Look, pixels: float = 120) -> alt.Chart:
+def row_names(names: Sequence[str], look: Look, pixels: float = 120) -> Stroke:
     """Write the name of every row at its left in at most two lines, centred on the row, which an axis label is not."""
     size = look.size(12.5)
     rows = [
@@ -76,8 +71,7 @@ def row_names(names: Sequence[str], look: Look, pixels: float = 120) -> alt.Char
         for line, text in enumerate(lines)
     ]
     mark = layer(rows).mark_text(align="right", dx=look.size(-10), color=look.theme.ink)
-    stroke: alt.Chart = mark.encode(x=left_edge(), y=down("row", len(names)), text=words())
-    return stroke
+    return mark.encode(x=left_edge(), y=down("row", len(names)), text=words())
 
 
 def rows_height(rows: int, *, axis: bool = True, head: int = 0) -> int:
@@ -115,11 +109,10 @@ def top_edge() -> alt.YValue:
     return alt.YValue(0)  # type: ignore[no-untyped-call]
 
 
-def at_right(rows: Iterable[Row], vertical: alt.Y, look: Look, *, colour: str, dx: float = 8) -> alt.Chart:
+def at_right(rows: Iterable[Row], vertical: alt.Y, look: Look, *, colour: str, dx: float = 8) -> Stroke:
     """Write texts beside the right edge of the plot."""
     mark = layer(rows).mark_text(align="left", dx=look.size(dx), color=colour)
-    stroke: alt.Chart = mark.encode(x=right_edge(), y=vertical, text=words())
-    return stroke
+    return mark.encode(x=right_edge(), y=vertical, text=words())
 
 
 def alike(values: Sequence[float | None], unit: str, lang: Lang, *, sign: bool = False) -> list[str]:
@@ -133,13 +126,13 @@ def alike(values: Sequence[float | None], unit: str, lang: Lang, *, sign: bool =
     ]
 
 
-def written_column(texts: Sequence[str], look: Look, *, dx: float = 8, muted: bool = False) -> alt.Chart:
+def written_column(texts: Sequence[str], look: Look, *, dx: float = 8, muted: bool = False) -> Stroke:
     """Write one text beside the right end of every row."""
     rows = [{"row": index, "text": text} for index, text in enumerate(texts) if text]
     return at_right(rows, down("row", len(texts)), look, colour=look.theme.muted if muted else look.theme.ink, dx=dx)
 
 
-def change_column(changes: Sequence[float | None], unit: str, better: str, look: Look, *, dx: float = 58) -> alt.Chart:
+def change_column(changes: Sequence[float | None], unit: str, better: str, look: Look, *, dx: float = 58) -> Stroke:
     """Write a signed change beside the right end of every row, coloured by what is better."""
     texts = alike(changes, unit, look.lang, sign=True)
     rows = [
@@ -148,8 +141,7 @@ def change_column(changes: Sequence[float | None], unit: str, better: str, look:
         if change is not None
     ]
     mark = layer(rows).mark_text(align="left", dx=look.size(dx))
-    stroke: alt.Chart = mark.encode(x=right_edge(), y=down("row", len(changes)), text=words(), color=coloured())
-    return stroke
+    return mark.encode(x=right_edge(), y=down("row", len(changes)), text=words(), color=coloured())
 
 
 def haloed(
@@ -159,14 +151,14 @@ def haloed(
     dx: float = 0,
     dy: float = 0,
     align: Literal["left", "center", "right"] = "center",
-) -> list[alt.Chart]:
+) -> list[Stroke]:
     """Begin a label among other strokes: once in the colour of the page, broad, and once in its own colour."""
     page = look.theme.page
     across, along = look.size(dx), look.size(dy)
-    under: alt.Chart = layer(rows).mark_text(
+    under: Stroke = layer(rows).mark_text(
         align=align, dx=across, dy=along, color=page, stroke=page, strokeWidth=look.size(4), strokeJoin="round"
     )
-    over: alt.Chart = layer(rows).mark_text(align=align, dx=across, dy=along)
+    over: Stroke = layer(rows).mark_text(align=align, dx=across, dy=along)
     return [under, over]
 
 

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
+from sq_core.charts.course import Course
 from sq_core.charts.marks import PLAN, described, spoken_both
 from sq_core.charts.picture import Caption, Picture, Strokes
 from sq_core.charts.scales import value_ruler
-from sq_core.charts.trend import Course, draw_course
+from sq_core.charts.trend import draw_course
 from sq_core.words import Text
 
 if TYPE_CHECKING:

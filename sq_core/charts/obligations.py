@@ -15,7 +15,6 @@ from sq_core.charts.marks import (
     coloured,
     described,
     down,
-    layer,
     right_edge,
     row_names,
     rows_height,
@@ -25,6 +24,7 @@ from sq_core.charts.marks import (
 )
 from sq_core.charts.picture import Caption, Picture, Strokes
 from sq_core.charts.scales import day_number, time_ruler
+from sq_core.charts.strokes import layer
 from sq_core.words import Text, day
 
 if TYPE_CHECKING:

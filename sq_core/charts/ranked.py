@@ -19,7 +19,6 @@ from sq_core.charts.marks import (
     alike,
     described,
     down,
-    layer,
     row_names,
     rows_height,
     spoken_both,
@@ -30,6 +29,7 @@ from sq_core.charts.marks import (
 )
 from sq_core.charts.picture import Caption, Picture, Strokes
 from sq_core.charts.scales import Ruler, value_ruler
+from sq_core.charts.strokes import Stroke, layer
 from sq_core.words import Text, count, interval, number, spoken
 
 if TYPE_CHECKING:
@@ -91,7 +91,7 @@ def _draw(rows: tuple[RankedRow, ...], unit: str, reference: float | None, name:
     return tuple(strokes)
 
 
-def _dots(rows: tuple[RankedRow, ...], unit: str, ruler: Ruler, look: Look) -> alt.Chart:
+def _dots(rows: tuple[RankedRow, ...], unit: str, ruler: Ruler, look: Look) -> Stroke:
     lang = look.lang
     dots = [
         {
@@ -106,13 +106,10 @@ def _dots(rows: tuple[RankedRow, ...], unit: str, ruler: Ruler, look: Look) -> a
     ]
     tips = [tip("name", NAME, lang), tip("shown", VALUE, lang), tip("between", INTERVAL, lang)]
     mark = layer(dots).mark_point(size=look.size(DOT * 1.3), filled=True, color=look.theme.ink, opacity=1)
-    stroke: alt.Chart = mark.encode(
-        x=across("at", ruler), y=down("row", len(rows)), tooltip=[*tips, tip("n", SAMPLE_SIZE, lang)]
-    )
-    return stroke
+    return mark.encode(x=across("at", ruler), y=down("row", len(rows)), tooltip=[*tips, tip("n", SAMPLE_SIZE, lang)])
 
 
-def _reference(reference: float | None, text: str, ruler: Ruler, look: Look) -> list[alt.Chart]:
+def _reference(reference: float | None, text: str, ruler: Ruler, look: Look) -> list[Stroke]:
     if reference is None:
         return []
     line = layer([{"at": reference, "text": text}])

@@ -16,7 +16,6 @@ from sq_core.charts.marks import (
     coloured,
     described,
     is_better,
-    layer,
     placed,
     spoken_both,
     top_edge,
@@ -25,6 +24,7 @@ from sq_core.charts.marks import (
 )
 from sq_core.charts.picture import Caption, Picture, Strokes
 from sq_core.charts.scales import Ruler, spread, value_ruler, wrapped
+from sq_core.charts.strokes import Stroke, layer
 from sq_core.words import Text
 
 if TYPE_CHECKING:
@@ -73,7 +73,7 @@ def _draw(
     ruler = value_ruler([level for row in rows for level in (row.before, row.after)], unit, look.lang, room=0.12)
     theme = look.theme
     heads = [{"side": side, "text": name.of(look.lang)} for side, name in enumerate(moments)]
-    strokes: list[alt.Chart] = [
+    strokes: list[Stroke] = [
         layer([{"side": 0}, {"side": 1}])
         .mark_rule(color=theme.hairline, strokeWidth=look.size(THIN))
         .encode(x=placed("side", SIDES)),
@@ -101,7 +101,7 @@ def _draw(
     return tuple(strokes)
 
 
-def _lines(rows: tuple[SlopeRow, ...], better: Better, ruler: Ruler, look: Look) -> list[alt.Chart]:
+def _lines(rows: tuple[SlopeRow, ...], better: Better, ruler: Ruler, look: Look) -> list[Stroke]:
     ends = layer(
         {
             "row": index,
@@ -123,14 +123,11 @@ def _lines(rows: tuple[SlopeRow, ...], better: Better, ruler: Ruler, look: Look)
 
 def _column(
     ruler: Ruler, look: Look, *, side: int, places: list[float], texts: list[str], colours: list[str], dx: int
-) -> alt.Chart:
+) -> Stroke:
     """Write one text per row beside a moment: to its left where ``dx`` is negative."""
     rows = [
         {"side": side, "at": place, "text": text, "colour": colour}
         for place, text, colour in zip(places, texts, colours, strict=True)
     ]
     mark = layer(rows).mark_text(align="right" if dx < 0 else "left", dx=look.size(dx))
-    stroke: alt.Chart = mark.encode(
-        x=placed("side", SIDES), y=upward("at", ruler, None), text=words(), color=coloured()
-    )
-    return stroke
+    return mark.encode(x=placed("side", SIDES), y=upward("at", ruler, None), text=words(), color=coloured())

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
 
 import altair as alt
 
+from sq_core.charts.course import ACTUAL, TARGET, Course
+from sq_core.charts.ends import end_labels, ends_of, falls
 from sq_core.charts.marks import (
     DASH,
     DOT,
@@ -20,65 +20,28 @@ from sq_core.charts.marks import (
     THIN,
     VALUE,
     across,
-    coloured,
     described,
-    haloed,
     interval_both,
-    layer,
     spoken_both,
     tip,
     upward,
-    words,
 )
 from sq_core.charts.picture import Caption, Picture, Strokes
-from sq_core.charts.scales import Ruler, day_number, spread, time_ruler, value_ruler
-from sq_core.words import Lang, Text, count, interval, month, number, spoken
+from sq_core.charts.scales import Ruler, day_number, time_ruler, value_ruler
+from sq_core.charts.strokes import Stroke, layer
+from sq_core.words import Text, count, interval, month, spoken
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import date
 
     from sq_core.catalogue import Point
     from sq_core.charts.theme import Look
 
-ACTUAL = Text("实际", "Actual")
-FORECAST = Text("预测", "Forecast")
-TARGET = Text("目标", "Target")
 NOTATION = Text(
     "实线 实际 · 细线 计划 · 虚线 预测 · 浅带 95% 区间 · 空心点 期间未完",
     "Solid: actual · thin: plan · dashed: forecast · band: 95% interval · open dot: period not complete",
 )
-LABEL_HEIGHT = 15
-
-
-@dataclass(frozen=True, slots=True)
-class Course:
-    """The course of one metric: actual and forecast points (the plan travels with them) and the target at its date."""
-
-    points: tuple[Point, ...]
-    unit: str
-    forecast: tuple[Point, ...] = ()
-    target: float | None = None
-    target_date: date | None = None
-    zero: bool = False
-
-    @property
-    def everything(self) -> tuple[Point, ...]:
-        """Return actual and forecast in one row."""
-        return self.points + self.forecast
-
-    def periods(self) -> tuple[date, date]:
-        """Return the first and the last day drawn."""
-        days = [point.period for point in self.everything]
-        if self.target is not None and self.target_date is not None:
-            days.append(self.target_date)
-        return (min(days), max(days)) if days else (date(2000, 1, 1), date(2000, 12, 1))
-
-    def levels(self) -> list[float | None]:
-        """Return every level the value axis must hold."""
-        found: list[float | None] = [self.target]
-        for point in self.everything:
-            found += [point.value, point.low, point.high, point.plan]
-        return found
 
 
 def trend(
@@ -144,18 +107,18 @@ def draw_course(course: Course, look: Look, *, height: int, ruler: Ruler | None 
     strokes.append(_pointer(course, look, days, levels))
     if not labels:
         return tuple(strokes)
-    ends = _ends(course, look)
-    strokes += _labels(ends, look, days=days, levels=levels, height=height, falling=_falls(course.points))
+    ends = ends_of(course, look)
+    strokes += end_labels(ends, look, days=days, levels=levels, height=height, falling=falls(course.points))
     return tuple(strokes)
 
 
-def _bands(course: Course, look: Look, days: Ruler, levels: Ruler) -> alt.Chart:
+def _bands(course: Course, look: Look, days: Ruler, levels: Ruler) -> Stroke:
     rows = [
         {"day": day_number(point.period), "low": point.low, "high": point.high}
         for point in course.everything
         if point.low is not None and point.high is not None
     ]
-    stroke: alt.Chart = (
+    return (
         layer(rows)
         .mark_area(color=look.theme.band, opacity=1)
         .encode(
@@ -164,22 +127,20 @@ def _bands(course: Course, look: Look, days: Ruler, levels: Ruler) -> alt.Chart:
             y2=alt.Y2(field="high"),
         )
     )
-    return stroke
 
 
-def _plan(course: Course, look: Look, days: Ruler, levels: Ruler) -> alt.Chart:
+def _plan(course: Course, look: Look, days: Ruler, levels: Ruler) -> Stroke:
     rows = [{"day": day_number(p.period), "value": p.plan} for p in course.everything if p.plan is not None]
     if rows and course.target is not None and course.target_date is not None:
         rows.append({"day": day_number(course.target_date), "value": course.target})
-    stroke: alt.Chart = (
+    return (
         layer(rows)
         .mark_line(color=look.theme.muted, strokeWidth=look.size(THIN))
         .encode(x=across("day", days), y=upward("value", levels))
     )
-    return stroke
 
 
-def _actuals(course: Course, look: Look, days: Ruler, levels: Ruler) -> list[alt.Chart]:
+def _actuals(course: Course, look: Look, days: Ruler, levels: Ruler) -> list[Stroke]:
     """Draw the solid line over complete periods, its lone points, and the open mark of a period that still runs."""
     solid = [
         {"day": day_number(point.period), "value": point.value if point.complete else None} for point in course.points
@@ -225,7 +186,7 @@ def _dashes(course: Course) -> list[dict[str, object]]:
     return [{"day": day_number(point.period), "value": point.value} for point in [*complete[-1:], *after]]
 
 
-def _pointer(course: Course, look: Look, days: Ruler, levels: Ruler) -> alt.Chart:
+def _pointer(course: Course, look: Look, days: Ruler, levels: Ruler) -> Stroke:
     """Answer the pointer with the period's figures, on targets larger than the line is thick."""
     lang, unit = look.lang, course.unit
     rows = [
@@ -242,77 +203,8 @@ def _pointer(course: Course, look: Look, days: Ruler, levels: Ruler) -> alt.Char
     ]
     tips = [tip("period", PERIOD, lang), tip("shown", VALUE, lang), tip("between", INTERVAL, lang)]
     tips += [tip("plan", PLAN, lang), tip("n", SAMPLE_SIZE, lang)]
-    stroke: alt.Chart = (
+    return (
         layer(rows)
         .mark_point(size=900, opacity=0, filled=True, tooltip=True)
         .encode(x=across("day", days), y=upward("value", levels), tooltip=tips)
     )
-    return stroke
-
-
-def _falls(points: Sequence[Point]) -> bool:
-    """Tell whether the line comes down to its end: then its label has room above, else below."""
-    known = [point.value for point in points[-4:] if point.value is not None]
-    return len(known) > 1 and known[-1] < known[0]
-
-
-@dataclass(frozen=True, slots=True)
-class End:
-    """Where a line ends and what it is called there."""
-
-    day: int
-    value: float
-    text: str
-    colour: str
-    at_edge: bool
-
-
-def _ends(course: Course, look: Look) -> list[End]:
-    lang, theme = look.lang, look.theme
-    ends: list[End] = []
-
-    def end(name: Text, day: date, value: float, colour: str, at_edge: bool) -> None:
-        text = f"{name.of(lang)} {_short(value, course.unit, lang)}"
-        ends.append(End(day_number(day), value, text, colour, at_edge))
-
-    actual = [point for point in course.points if point.value is not None]
-    expected = [point for point in course.forecast if point.value is not None]
-    planned = [point for point in course.everything if point.plan is not None]
-    last = course.periods()[1]
-    if actual and actual[-1].value is not None:
-        edge = not expected and actual[-1].period == last
-        end(ACTUAL, actual[-1].period, actual[-1].value, theme.ink, edge)
-    if expected and expected[-1].value is not None:
-        end(FORECAST, expected[-1].period, expected[-1].value, theme.ink, expected[-1].period == last)
-    if course.target is not None and course.target_date is not None:
-        end(TARGET, course.target_date, course.target, theme.accent, course.target_date == last)
-    elif planned and planned[-1].plan is not None:
-        end(PLAN, planned[-1].period, planned[-1].plan, theme.muted, planned[-1].period == last)
-    return ends
-
-
-def _short(value: float, unit: str, lang: Lang) -> str:
-    """Write a value for a label: the unit stands in the subtitle, only what belongs to the figure is kept."""
-    return str(number(value, unit, lang)) if unit in {"percent", "cny", "count"} else number(value, unit, lang).text
-
-
-def _labels(ends: list[End], look: Look, *, days: Ruler, levels: Ruler, height: int, falling: bool) -> list[alt.Chart]:
-    """Write each line's name where it ends, moved apart where two would collide, or beside the line that ends before the edge."""
-    apart = LABEL_HEIGHT / max(height - 30, 1) * levels.span
-    edge = [end for end in ends if end.at_edge]
-    places = spread([end.value for end in edge], apart, levels.low, levels.high)
-    rows = [
-        {"day": days.high, "value": place, "text": end.text, "colour": end.colour}
-        for end, place in zip(edge, places, strict=True)
-    ]
-    inside = [
-        {"day": end.day, "value": end.value, "text": end.text, "colour": end.colour} for end in ends if not end.at_edge
-    ]
-    x, y = across("day", days), upward("value", levels)
-    outside = layer(rows).mark_text(align="left", dx=look.size(9), fontWeight=600)
-    under, over = haloed(inside, look, dy=-15 if falling else 17)
-    return [
-        outside.encode(x=x, y=y, text=words(), color=coloured()),
-        under.encode(x=x, y=y, text=words()),
-        over.encode(x=x, y=y, text=words(), color=coloured()),
-    ]

@@ -22,7 +22,6 @@ from sq_core.charts.marks import (
     described,
     down,
     is_better,
-    layer,
     placed,
     row_names,
     rows_height,
@@ -33,6 +32,7 @@ from sq_core.charts.marks import (
 )
 from sq_core.charts.picture import Caption, Picture, Strokes
 from sq_core.charts.scales import Ruler
+from sq_core.charts.strokes import Stroke, layer
 from sq_core.words import UNITS, Text, spoken
 
 if TYPE_CHECKING:
@@ -130,18 +130,17 @@ def _draw(rows: tuple[VarianceRow, ...], unit: str, better: Better, reference_na
     return tuple(strokes)
 
 
-def _head(unit: str, look: Look) -> alt.Chart:
+def _head(unit: str, look: Look) -> Stroke:
     """Name the left half and the unit of its figures."""
     label = UNITS[unit].label.of(look.lang)
     text = ACTUAL.of(look.lang) + (("，" if look.lang == "zh" else ", ") + label if label else "")
     mark = layer([{"at": 0.0, "text": text}]).mark_text(
         align="left", baseline="bottom", dy=look.size(-6), color=look.theme.muted
     )
-    stroke: alt.Chart = mark.encode(x=placed("at", SHARES), y=top_edge(), text=words())
-    return stroke
+    return mark.encode(x=placed("at", SHARES), y=top_edge(), text=words())
 
 
-def _variances(rows: tuple[VarianceRow, ...], unit: str, better: Better, look: Look) -> list[alt.Chart]:
+def _variances(rows: tuple[VarianceRow, ...], unit: str, better: Better, look: Look) -> list[Stroke]:
     lang, theme = look.lang, look.theme
     variances = [row.variance for row in rows]
     low, high = min([0.0, *variances]), max([0.0, *variances])
@@ -177,9 +176,8 @@ def _variances(rows: tuple[VarianceRow, ...], unit: str, better: Better, look: L
     return layers + [_outside(bars, outward, plain, look) for outward in (True, False)]
 
 
-def _outside(bars: list[dict[str, object]], outward: bool, plain: alt.Y, look: Look) -> alt.Chart:
+def _outside(bars: list[dict[str, object]], outward: bool, plain: alt.Y, look: Look) -> Stroke:
     """Write the labels of the bars to one side, beyond their ends."""
     rows = [bar for bar in bars if bar["outward"] is outward]
     mark = layer(rows).mark_text(align="left" if outward else "right", dx=look.size(6 if outward else -6))
-    stroke: alt.Chart = mark.encode(x=placed("end", SHARES), y=plain, text=words(), color=coloured())
-    return stroke
+    return mark.encode(x=placed("end", SHARES), y=plain, text=words(), color=coloured())

@@ -103,7 +103,7 @@ def changes(asked: Namespace, speaker: Speaker) -> int:
         return DONE
     for one in found:
         undone = f" ⤺ {one.undone_by}" if one.undone_by else ""
-        print(
+        speaker.line(
             f"{one.id:5} {one.at_utc:%Y-%m-%d %H:%M} UTC {one.kind:7} {one.author.name}: {one.cells} cells, {one.fact_rows} rows, {', '.join(one.sheets)} {one.file_name} {one.reason}{undone}"
         )
     return DONE

@@ -98,6 +98,12 @@ def _add_upkeep(commands: Commands) -> None:
     bench.add_argument("--only", action="append", help="only this measurement; may be given several times")
 
 
+def command_names() -> tuple[str, ...]:
+    """Name the commands, for documents that list them."""
+    choices = next(action.choices for action in _parser()._actions if action.dest == "command")
+    return tuple(choices or ())
+
+
 def main(arguments: Sequence[str]) -> int:
     """Run one command; print its answer; return its exit code."""
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s %(message)s")

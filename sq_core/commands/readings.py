@@ -62,13 +62,13 @@ def explain(asked: Namespace, speaker: Speaker) -> int:
         return DONE
     speaker.readings([reading])
     speaker.say(traced.means)
-    print(traced.select)
+    speaker.line(traced.select)
     for step in traced.steps:
-        print(f"  {step.kind:6} {step.name} ({step.title.of(speaker.lang)}) ← {', '.join(step.reads) or '—'}")
+        speaker.line(f"  {step.kind:6} {step.name} ({step.title.of(speaker.lang)}) ← {', '.join(step.reads) or '—'}")
     for source in traced.sources:
         speaker.say(Text(f"{source.title.zh}：{source.count} 行", f"{source.title.en}: {source.count} rows"))
         for row in source.rows[:5]:
-            print(f"  {row.file} · {row.sheet}!{row.cell}  {' | '.join(row.values.values())}")
+            speaker.line(f"  {row.file} · {row.sheet}!{row.cell}  {' | '.join(row.values.values())}")
     return DONE
 
 

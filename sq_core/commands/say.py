@@ -6,6 +6,7 @@ import json
 import sys
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+from unicodedata import category
 
 from sq_core.errors import EditStale
 from sq_core.ledger import shown_key
@@ -35,7 +36,15 @@ class Speaker:
 
     def say(self, text: Text) -> None:
         """Print a sentence."""
-        print(text.of(self.lang))
+        self.line(text.of(self.lang))
+
+    def line(self, text: str, *, aside: bool = False) -> None:
+        """Print a line, ``aside`` where it is not part of the answer.
+
+        What stands in a cell is somebody's text: a control character in it must not command the terminal.
+        """
+        shown = "".join(sign if sign in "\n\t" or category(sign)[0] != "C" else "\ufffd" for sign in text)
+        print(shown, file=sys.stderr if aside else sys.stdout)
 
     def readings(self, readings: Iterable[Reading]) -> None:
         """Print readings as lines."""
@@ -44,32 +53,32 @@ class Speaker:
             status = STATUS_WORDS[one.status].of(self.lang)
             if one.value is None:
                 reason = one.broken.message.of(self.lang) if one.broken else ""
-                print(f"{one.metric:26} {name}: {status}. {reason}")
+                self.line(f"{one.metric:26} {name}: {status}. {reason}")
                 continue
             around = f" [{interval(one.low, one.high, one.unit, self.lang)}]" if one.low is not None else ""
             n = f" n={one.n:,.0f}" if one.n is not None else ""
             period = f" {month(one.period, self.lang)}" if one.period and one.period.year > 1 else ""
-            print(f"{one.metric:26} {name}: {spoken(one.value, one.unit, self.lang)}{around}{n}{period} {status}")
+            self.line(f"{one.metric:26} {name}: {spoken(one.value, one.unit, self.lang)}{around}{n}{period} {status}")
 
     def findings(self, findings: Iterable[Finding]) -> None:
         """Print findings, each with place, message and remedy."""
         signs = {"refused": "✗", "changed": "~", "noted": "·"}
         for one in findings:
             many = f" ×{one.count}" if one.count > 1 else ""
-            print(f"  {signs[one.weight]} {one.place}{many}: {self._both_sentences(one.message, one.remedy)}")
+            self.line(f"  {signs[one.weight]} {one.place}{many}: {self._both_sentences(one.message, one.remedy)}")
 
     def refusal(self, error: SqError) -> None:
         """Print why something was refused: as JSON where asked for, else in words that do not mix with the answer."""
         if self.as_json:
             self.plain(plain_refusal(error))
             return
-        print(self._both_sentences(error.message, error.remedy), file=sys.stderr)
+        self.line(self._both_sentences(error.message, error.remedy), aside=True)
         if error.place:
-            print(f"  {error.place}", file=sys.stderr)
+            self.line(f"  {error.place}", aside=True)
         self.findings(one for one in getattr(error, "findings", ()) if one.message != error.message)
         for one in error.conflicts if isinstance(error, EditStale) else ():
             values = f"{one.seen} → {one.current} / {one.wanted}"
-            print(f"  {one.sheet}: {shown_key(one.key)}, {one.column}: {values}", file=sys.stderr)
+            self.line(f"  {one.sheet}: {shown_key(one.key)}, {one.column}: {values}", aside=True)
 
     def _both_sentences(self, message: Text, remedy: Text) -> str:
         """Set what is wrong and what to do in one line, each closed as a sentence."""

@@ -110,7 +110,7 @@ def plan_verdict(short: float, unit: str) -> Text:
     size = size_of(short, unit)
     if not any(digit in size.en for digit in "123456789"):
         return Text("略低于计划", "just short of plan")
-    return Text("比计划差 {gap}", "{gap} short of plan").fill(gap=size)
+    return Text("比计划差 {gap}", "{gap} off plan").fill(gap=size)
 
 
 def moved(reading: Reading) -> Text:

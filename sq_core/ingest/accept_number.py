@@ -132,7 +132,9 @@ def accept_number(column: Column, raw: object, manner: Manner) -> Accepted:
         raw = timedelta(hours=raw.hour, minutes=raw.minute, seconds=raw.second)
     if isinstance(raw, timedelta):
         return _from_span(column, raw, manner)
-    if isinstance(raw, Real) and not isinstance(raw, bool):
+    if isinstance(raw, bool):
+        return _not_number(raw)
+    if isinstance(raw, Real):
         return _from_written(column, raw, Written(float(raw), bare=True), manner) if isfinite(raw) else _not_number(raw)
     if not isinstance(raw, str):
         return _not_number(raw)

@@ -1,8 +1,4 @@
-"""Pictures on a page: the sentence, what is shown, the drawing, its notation, and the way to where its numbers come from.
-
-What a picture costs is its specification; the same picture in the same language and theme is written once and then taken
-from memory, for all sessions.
-"""
+"""Pictures on a page: the sentence, what is shown, the drawing, its notation, and the way to where its numbers come from."""
 
 from __future__ import annotations
 

@@ -33,7 +33,7 @@ class Input:
     sheet: Text
     """The sheet it is understood as."""
     told: str
-    """What the findings must name, in the words of the file."""
+    """What the findings must name, in the words of the file; empty where all is as the programme knows it."""
 
 
 def folder() -> Path | None:
@@ -89,7 +89,7 @@ def pairs() -> Input:
         sheet.append([f"{item}-{side}" for item in range(1, PAIRS + 1) for side in (1, 2)])
         for person in range(60):
             sheet.append([7 - (person * (side + 1) + item) % (3 + side) for item in range(PAIRS) for side in (0, 1)])
-    return Input("pairs.xlsx", _saved(book), Text("问卷答卷", "Survey responses"), "1-7")
+    return Input("pairs.xlsx", _saved(book), Text("问卷答卷", "Survey responses"), "")
 
 
 def many_sheets() -> Input:

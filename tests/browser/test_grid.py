@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
+from sq_core.sheets import contracts
 from tests.browser.visitor import PATIENCE, Lang, Visitor
 
 if TYPE_CHECKING:
@@ -16,14 +17,15 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.browser
 
-GOALS = {"zh": "目标", "en": "Goals"}
-TARGET = {"zh": "目标值", "en": "Target"}
+GOALS = contracts()["goals"]
+TARGET = GOALS.by_name["target"].header
 
 
 def open_goal(someone: Visitor, goal: str, lang: Lang) -> None:
-    """Open the goals sheet with one goal in sight."""
+    """Open the goals sheet with one goal in sight, on a screen wide enough for all its columns."""
+    someone.page.set_viewport_size({"width": 2600, "height": 1000})
     someone.open("/workbooks?section=sheets")
-    someone.choose("workbooks.sheet", GOALS[lang])
+    someone.choose("workbooks.sheet", GOALS.title.of(lang))
     someone.write("workbooks.filter.goals", goal)
 
 
@@ -71,7 +73,7 @@ def save(someone: Visitor, who: str, reason: str) -> int:
 def test_a_target_is_edited_saved_and_seen(workshop: Server, visitor: Lends) -> None:
     someone = visitor(workshop, "zh")
     open_goal(someone, "净推荐值提升", "zh")
-    edit(someone, TARGET["zh"], "36")
+    edit(someone, TARGET.zh, "36")
     review(someone)
     cells = someone.table("ripple.sheets")
     assert [(row[0], row[2]) for row in cells] == [("目标", "1")]
@@ -95,7 +97,7 @@ def test_a_large_change_wants_a_reason(workshop: Server, visitor: Lends) -> None
     someone = visitor(workshop, "en")
     open_goal(someone, "Respond faster", "en")
     before = someone.edition()
-    edit(someone, TARGET["en"], "-0.5")
+    edit(someone, TARGET.en, "-0.5")
     review(someone)
     expect(someone.page.locator("[data-testid=stAlert]").first).to_be_visible(timeout=PATIENCE)
     expect(someone.key("workbooks.grid_save")).to_have_count(0)
@@ -106,8 +108,8 @@ def test_two_people_in_one_cell_see_three_values_and_choose(workshop: Server, vi
     first, second = visitor(workshop, "zh"), visitor(workshop, "en")
     open_goal(first, "Solve at first contact", "zh")
     open_goal(second, "Solve at first contact", "en")
-    edit(second, TARGET["en"], "83.00")
-    edit(first, TARGET["zh"], "82.00")
+    edit(second, TARGET.en, "83.00")
+    edit(first, TARGET.zh, "82.00")
     review(first)
     save(first, "甲", "先到")
 
@@ -131,7 +133,7 @@ def test_two_people_in_one_cell_see_three_values_and_choose(workshop: Server, vi
 def test_others_hear_of_a_change(workshop: Server, visitor: Lends) -> None:
     watching, editing = visitor(workshop, "zh").open("/cockpit"), visitor(workshop, "zh")
     open_goal(editing, "客户更满意", "zh")
-    edit(editing, TARGET["zh"], "81")
+    edit(editing, TARGET.zh, "81")
     review(editing)
     number = save(editing, "韩梅", "")
     expect(watching.page.get_by_text(re.compile(f"数据版本 {number}"))).to_be_visible(timeout=PATIENCE)

@@ -42,7 +42,8 @@ def test_a_workbook_goes_in_and_comes_out_again(workshop: Server, visitor: Lends
     expect(understood).to_contain_text(f"→ {given.sheet.of(lang)}")
     understood.locator("summary").click()
     expect(understood.locator("[data-testid=stDataFrame]")).to_be_visible(timeout=PATIENCE)
-    assert given.told in str(someone.table("workbooks.findings"))
+    if given.told:
+        assert given.told in str(someone.table("workbooks.findings"))
     changes = {row[0]: row for row in someone.table("ripple.sheets")}
     assert int(changes[given.sheet.of(lang)][1].replace(",", "")) > 0
     moving = someone.page.get_by_text(re.compile("将变动的指标|Readings that would move"))

@@ -1,8 +1,10 @@
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
-from sq_core.catalogue import MEASURES, build_catalogue, read_metric
+from sq_core.catalogue import MEASURES, Catalogue, build_catalogue, read_metric
 from sq_core.catalogue.catalogue import _HERE
 from sq_core.errors import MetricUnknown, MetricUnreadable
 from sq_core.sheets import contracts
@@ -14,11 +16,11 @@ HEAD = '/*\ntitle = { zh = "甲", en = "A" }\nmeans = { zh = "甲", en = "A" }\n
 
 
 @pytest.fixture(scope="module")
-def catalogue():
+def catalogue() -> Catalogue:
     return build_catalogue(Store(None, tuple(contracts().values())))
 
 
-def build(folder, **selects):
+def build(folder: Path, **selects: str) -> Catalogue:
     for name, select in selects.items():
         (folder / f"{name}.sql").write_text(select if select.startswith("/*") else HEAD + select)
     return build_catalogue(Store(None, tuple(contracts().values())), folder)
@@ -27,13 +29,13 @@ def build(folder, **selects):
 GOOD = "select cast(null as date) as period, count(*) as num, cast(null as bigint) as den, count(*) as n from goals"
 
 
-def test_there_are_at_least_twenty_and_none_is_broken(catalogue):
+def test_there_are_at_least_twenty_and_none_is_broken(catalogue: Catalogue) -> None:
     assert len(catalogue.metrics) >= 20
     assert not catalogue.broken
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
-def test_a_metric_is_complete(path, catalogue):
+def test_a_metric_is_complete(path: Path, catalogue: Catalogue) -> None:
     metric = catalogue.metrics[path.stem]
     assert all(metric.title.of(lang) and metric.means.of(lang) for lang in LANGS)
     assert metric.sheets, "rests on at least one sheet"
@@ -43,12 +45,12 @@ def test_a_metric_is_complete(path, catalogue):
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
-def test_targets_and_thresholds_are_rows(path):
+def test_targets_and_thresholds_are_rows(path: Path) -> None:
     select = read_metric(path).select
     assert "target" not in select.replace("target_date", "").replace("target is not null", "")
 
 
-def test_lineage_comes_from_the_syntax_tree(catalogue):
+def test_lineage_comes_from_the_syntax_tree(catalogue: Catalogue) -> None:
     assert catalogue.metrics["satisfaction_index"].inputs == ("response_index",)
     assert set(catalogue.metrics["gap_to_sector"].sheets) == {
         "benchmarks",
@@ -58,7 +60,7 @@ def test_lineage_comes_from_the_syntax_tree(catalogue):
     }
 
 
-def test_a_broken_file_breaks_itself_only(tmp_path):
+def test_a_broken_file_breaks_itself_only(tmp_path: Path) -> None:
     catalogue = build(tmp_path, good=GOOD, bad="select nonsense from goals", lost="select 1 as num from nowhere", headless="/* */select 1")
     assert set(catalogue.metrics) == {"good"}
     assert set(catalogue.broken) == {"bad", "lost", "headless"}
@@ -77,12 +79,12 @@ def test_a_broken_file_breaks_itself_only(tmp_path):
         ("select * from (pivot goals on goal using count(*))", "cannot be used"),
     ],
 )
-def test_a_select_that_would_hide_its_inputs_is_refused(tmp_path, select, reason):
+def test_a_select_that_would_hide_its_inputs_is_refused(tmp_path: Path, select: str, reason: str) -> None:
     catalogue = build(tmp_path, tried=select)
     assert reason in catalogue.broken["tried"].message.en
 
 
-def test_metrics_in_a_circle_are_all_named(tmp_path):
+def test_metrics_in_a_circle_are_all_named(tmp_path: Path) -> None:
     catalogue = build(tmp_path, one="select num from two", two="select num from one", good=GOOD)
     assert set(catalogue.broken) == {"one", "two"}
     assert "one" in catalogue.broken["two"].message.en
@@ -92,14 +94,14 @@ def test_metrics_in_a_circle_are_all_named(tmp_path):
 @pytest.mark.parametrize(
     "head", ["/*\nunit = 'count'\n*/", "/*\nnot toml\n*/", HEAD.replace("count", "furlong"), HEAD.replace("section", "sektion")]
 )
-def test_a_head_is_read_strictly(tmp_path, head):
+def test_a_head_is_read_strictly(tmp_path: Path, head: str) -> None:
     path = tmp_path / "tried.sql"
     path.write_text(head + "select 1")
     with pytest.raises(MetricUnreadable):
         read_metric(path)
 
 
-def test_an_unknown_metric_is_answered_with_the_nearest(catalogue):
+def test_an_unknown_metric_is_answered_with_the_nearest(catalogue: Catalogue) -> None:
     with pytest.raises(MetricUnknown) as refusal:
         catalogue.metric("satisfaction")
     assert "satisfaction_index" in refusal.value.remedy.en

@@ -32,9 +32,9 @@ KPIS = [
     ("complaint_rate", "2026-09", "north", 0.30, "percent", 100),
 ]
 ITEMS = [
-    ("题项编号", "维度", "量表下限", "量表上限"),
-    ("1", "可靠性", 1, 7),
-    ("2", "响应性", 1, 7),
+    ("题项编号", "维度", "量表下限", "量表上限", "方向"),
+    ("1", "可靠性", 1, 7, "up"),
+    ("2", "响应性", 1, 7, "up"),
 ]
 SURVEY = "respondent,date,region,1-1,1-2,2-1,2-2\n" + "".join(
     f"R{n},2026-10-{n:02},{'north' if n % 2 else 'south'},7,{4 + n % 2},6,{3 + n % 3}\n" for n in range(1, 13)
@@ -86,7 +86,7 @@ def workbook(sheets: Mapping[str, Sequence[Sequence[object]]]) -> bytes:
         for at, row in enumerate(rows, 1):
             for column, value in enumerate(row, 1):
                 cell = sheet.cell(at, column)
-                cell.value = value  # type: ignore[assignment]
+                cell.value = value
                 if isinstance(value, str):
                     cell.data_type = "s"
     stream = io.BytesIO()

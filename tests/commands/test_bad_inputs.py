@@ -65,7 +65,7 @@ REFUSED: dict[str, tuple[Callable[[], bytes], str]] = {
     "password.xlsx": (encrypted, "encrypted"),
     "bomb.xlsx": (zip_bomb, ""),
     "cut.xlsx": (cut_short, "damaged"),
-    "binary.csv": (lambda: bytes(range(256)) * 20, "not-a-spreadsheet"),
+    "binary.csv": (lambda: bytes(range(256)) * 20, "nothing-understood"),
     "strangers.xlsx": (lambda: workbook({"x": [("zig", "zag", "zog"), ("a", "b", "c"), ("d", "e", "f")]}), ""),
     "no_table.xlsx": (lambda: workbook({"x": [("only a word",)]}), ""),
     "heads_only.xlsx": (lambda: goals(), ""),

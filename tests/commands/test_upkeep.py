@@ -19,7 +19,8 @@ def retarget(typed: Terminal, tmp_path: Path, target: float) -> int:
 
 def target_of(typed: Terminal) -> float | None:
     found = typed("metrics", "--json").json
-    return next(one["target"] for one in found if one["metric"] == "complaint_rate")
+    found_target: float | None = next(one["target"] for one in found if one["metric"] == "complaint_rate")
+    return found_target
 
 
 def test_undo_restores_the_digest_and_can_be_undone(typed: Terminal) -> None:

@@ -215,12 +215,6 @@ def test_a_workbook_keeps_its_addresses_and_loses_no_error() -> None:
     assert refused.value.findings[0].rule == "no-such-sheet"
 
 
-def test_hidden_sheets_are_read_only_when_asked_for() -> None:
-    hidden = xlsx(KPI, name="Hidden", state="hidden")
-    assert why("kpi.xlsx", hidden) == "nothing-understood"
-    assert only(read_workbook("kpi.xlsx", hidden, wanted_sheet="hidden")).contract == "kpi_values"
-
-
 def test_a_csv_in_gb18030_with_semicolons() -> None:
     text = "指标编号;月份;地区;实绩;样本量\na;2026年10月;华东;1,5;10\n"
     intake = read_workbook("指标实绩.xlsx", text.encode("gb18030"))

@@ -1,10 +1,15 @@
 """A sheet against its contract: tables wherever they stand, units, gaps, totals, duplicates."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
+from sq_core.errors import WorkbookRefused
+from sq_core.ingest.cell_words import NOT_CALCULATED
+from sq_core.ingest.raw import RawBook, RawSheet, sheet_of, with_scan
+from sq_core.ingest.reading import Wishes, understand
 from sq_core.ingest.scan import SheetScan
 from tests.ingest.looks import column, found, only, read_rows, rules
 
@@ -206,10 +211,6 @@ def test_wrong_choices_are_refused_with_the_nearest() -> None:
 
 
 def test_the_scan_fills_in_what_the_reader_lost() -> None:
-    from sq_core.ingest.cell_words import NOT_CALCULATED
-    from sq_core.ingest.raw import RawBook, sheet_of, with_scan
-    from sq_core.ingest.reading import Wishes, understand
-
     raw = sheet_of("Sheet1", kpi(["a", "2026-10", "x", "", "分", 1], ["b", "2026-10", "", "", "分", 1]))
     scan = SheetScan(broken={(1, 3): "#DIV/0!", (2, 3): NOT_CALCULATED, (2, 9): "#N/A", (2, 2): "#REF!"})
     intake = understand("f.xlsx", "sha", RawBook((with_scan(raw, scan),)), Wishes())
@@ -240,3 +241,18 @@ def test_texts_with_braces_and_signs_pass_through_findings(text: str) -> None:
     intake = read_rows(kpi([text, text, "x", text, "分", 1]))
     assert intake.refused
     assert column(intake, "kpi") == []
+
+
+def test_hidden_sheets_are_read_only_when_asked_for() -> None:
+    hidden = RawBook((replace(sheet_of("旧数据", kpi(["a", "2026-10", "x", 1, "分", 1])), visible=False),))
+    with pytest.raises(WorkbookRefused) as refused:
+        understand("kpi.xlsx", "sha", hidden, Wishes())
+    assert [finding.rule for finding in refused.value.findings] == ["nothing-understood", "hidden-sheet"]
+    assert only(understand("kpi.xlsx", "sha", hidden, Wishes(sheet="旧 数据"))).contract == "kpi_values"
+
+
+def test_a_damaged_sheet_does_not_hide_the_others() -> None:
+    good = sheet_of("指标实绩", kpi(["a", "2026-10", "x", 1, "分", 1]))
+    intake = understand("f.xlsx", "sha", RawBook((RawSheet("坏", 0, (), unreadable=True), good)), Wishes())
+    assert (found(intake, "sheet-damaged").place.sheet, len(intake.sheets)) == ("坏", 1)
+    assert [skipped.sheet for skipped in intake.skipped] == ["坏"]

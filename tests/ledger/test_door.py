@@ -1,15 +1,19 @@
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
+from typing import Any
 
 import pytest
 
+from sq_core.desk import Office
 from sq_core.errors import EditRefused, EditStale
 from sq_core.ledger import (
     ROW,
     Author,
     CellEdit,
     Draft,
+    Effect,
     Position,
     cell_history,
     change_sets,
@@ -27,28 +31,28 @@ from tests.programmes import AUTHOR, new_office, plan_edits, put, responses, set
 
 
 @pytest.fixture
-def office():
+def office() -> Iterator[Office]:
     office = new_office()
     yield office
     office.close()
 
 
-def state(office) -> str:
+def state(office: Office) -> str:
     with office.store.reading() as cursor:
         assert check(cursor) == ()
         return digest(cursor)
 
 
-def undo(office, number, **choices):
+def undo(office: Office, number: int, **choices: Any) -> Effect:
     return commit(office.store, undoing(office.store, number, AUTHOR, "", choices.get("choices", {})))
 
 
-def goals(office) -> dict[str, float]:
+def goals(office: Office) -> dict[str, float]:
     with office.store.reading() as cursor:
         return dict(cursor.execute("select goal, target from goals order by goal").fetchall())
 
 
-def test_a_load_becomes_rows_with_history(office):
+def test_a_load_becomes_rows_with_history(office: Office) -> None:
     effect = put(office, "goals", {"goal": "G1", "target": 80.0}, {"goal": "G2", "target": 0.9})
     assert effect.change_set == 1
     assert effect.sheets[0].new_rows == 2
@@ -60,7 +64,7 @@ def test_a_load_becomes_rows_with_history(office):
     assert history[0].change_set.author == AUTHOR
 
 
-def test_the_same_rows_again_change_nothing(office):
+def test_the_same_rows_again_change_nothing(office: Office) -> None:
     put(office, "goals", {"goal": "G1", "target": 80.0})
     before = state(office)
     effect = put(office, "goals", {"goal": "G1", "target": 80.0})
@@ -71,7 +75,7 @@ def test_the_same_rows_again_change_nothing(office):
         assert edition(cursor) == 1
 
 
-def test_a_rehearsal_measures_and_leaves_no_trace(office):
+def test_a_rehearsal_measures_and_leaves_no_trace(office: Office) -> None:
     before = state(office)
     draft = Draft("load", AUTHOR, edits=plan_edits("goals", {"goal": "G1", "target": 80.0}))
     effect, seen = rehearse(office.store, draft, lambda c: c.execute("select target from goals").fetchall())
@@ -81,7 +85,7 @@ def test_a_rehearsal_measures_and_leaves_no_trace(office):
     assert state(office) == before
 
 
-def test_a_stale_edit_is_shown_three_values(office):
+def test_a_stale_edit_is_shown_three_values(office: Office) -> None:
     put(office, "goals", {"goal": "G1", "target": 80.0})
     set_cell(office, "goals", "G1", "target", 81.0, seen=1)
     with pytest.raises(EditStale) as refusal:
@@ -92,13 +96,13 @@ def test_a_stale_edit_is_shown_three_values(office):
     assert goals(office) == {"G1": 81.0}
 
 
-def test_two_who_want_the_same_do_not_clash(office):
+def test_two_who_want_the_same_do_not_clash(office: Office) -> None:
     put(office, "goals", {"goal": "G1", "target": 80.0})
     set_cell(office, "goals", "G1", "target", 81.0, seen=1)
     assert set_cell(office, "goals", "G1", "target", 81.0, seen=1).nothing
 
 
-def test_one_bad_cell_stops_the_whole_change_set(office):
+def test_one_bad_cell_stops_the_whole_change_set(office: Office) -> None:
     put(office, "goals", {"goal": "G1", "target": 80.0}, {"goal": "G2", "target": 1.0})
     set_cell(office, "goals", "G1", "target", 81.0)
     edits = (CellEdit("goals", "G2", "target", "2.0", 1), CellEdit("goals", "G1", "target", "3.0", 1))
@@ -107,12 +111,12 @@ def test_one_bad_cell_stops_the_whole_change_set(office):
     assert goals(office) == {"G1": 81.0, "G2": 1.0}
 
 
-def test_every_change_bears_a_name(office):
+def test_every_change_bears_a_name(office: Office) -> None:
     with pytest.raises(EditRefused):
         commit(office.store, Draft("edit", Author(" "), edits=plan_edits("goals", {"goal": "G1"})))
 
 
-def test_undo_restores_the_digest_of_plan_rows_and_facts(office):
+def test_undo_restores_the_digest_of_plan_rows_and_facts(office: Office) -> None:
     empty = state(office)
     put(office, "goals", {"goal": "G1", "target": 80.0})
     one = state(office)
@@ -128,7 +132,7 @@ def test_undo_restores_the_digest_of_plan_rows_and_facts(office):
     assert state(office) == empty
 
 
-def test_an_undo_can_be_undone(office):
+def test_an_undo_can_be_undone(office: Office) -> None:
     take(office, responses([(date(2026, 1, 5), "north", {"1": (6, 5)})]))
     put(office, "goals", {"goal": "G1", "target": 80.0})
     full = state(office)
@@ -139,7 +143,7 @@ def test_an_undo_can_be_undone(office):
     assert state(office) == full
 
 
-def test_undo_meets_later_edits_with_a_choice(office):
+def test_undo_meets_later_edits_with_a_choice(office: Office) -> None:
     put(office, "goals", {"goal": "G1", "target": 80.0, "weight": 0.5})
     set_cell(office, "goals", "G1", "target", 81.0)
     set_cell(office, "goals", "G1", "target", 82.0)
@@ -153,7 +157,7 @@ def test_undo_meets_later_edits_with_a_choice(office):
     assert goals(office) == {"G1": 80.0}
 
 
-def test_facts_taken_twice_are_there_once_and_return_after_removal(office):
+def test_facts_taken_twice_are_there_once_and_return_after_removal(office: Office) -> None:
     batch = responses([(date(2026, 1, 5), "north", {"1": (6, 5)})])
     take(office, batch)
     full = state(office)
@@ -165,7 +169,7 @@ def test_facts_taken_twice_are_there_once_and_return_after_removal(office):
     assert state(office) == full
 
 
-def test_rows_missing_from_a_complete_file_are_named_and_kept(office):
+def test_rows_missing_from_a_complete_file_are_named_and_kept(office: Office) -> None:
     put(office, "goals", {"goal": "G1", "target": 1.0}, {"goal": "G2", "target": 2.0})
     draft = Draft("load", AUTHOR, edits=plan_edits("goals", {"goal": "G1", "target": 1.0}), complete_sheets=("goals",))
     effect = commit(office.store, draft)
@@ -173,7 +177,7 @@ def test_rows_missing_from_a_complete_file_are_named_and_kept(office):
     assert goals(office) == {"G1": 1.0, "G2": 2.0}
 
 
-def test_a_row_can_go_and_come_back(office):
+def test_a_row_can_go_and_come_back(office: Office) -> None:
     put(office, "goals", {"goal": "G1", "target": 80.0})
     before = state(office)
     commit(office.store, Draft("edit", AUTHOR, edits=(CellEdit("goals", "G1", ROW, None), CellEdit("goals", "G1", "target", None))))
@@ -182,7 +186,7 @@ def test_a_row_can_go_and_come_back(office):
     assert state(office) == before
 
 
-def test_the_past_reads_as_it_was(office):
+def test_the_past_reads_as_it_was(office: Office) -> None:
     put(office, "goals", {"goal": "G1", "target": 80.0})
     batch = responses([(date(2026, 1, 5), "north", {"1": (6, 5)})])
     take(office, batch)
@@ -191,6 +195,7 @@ def test_the_past_reads_as_it_was(office):
     seen = {}
     for number in range(5):
         path, overlay = search_path(Position(edition=number))
+        assert overlay is not None
         office.store.lay(overlay)
         with office.store.reading(path) as cursor:
             seen[number] = (
@@ -200,7 +205,7 @@ def test_the_past_reads_as_it_was(office):
     assert seen == {0: ([], 0), 1: ([(80.0,)], 0), 2: ([(80.0,)], 1), 3: ([(80.0,)], 0), 4: ([(90.0,)], 0)}
 
 
-def test_a_moment_is_a_number_or_a_day(office):
+def test_a_moment_is_a_number_or_a_day(office: Office) -> None:
     put(office, "goals", {"goal": "G1", "target": 80.0})
     with office.store.reading() as cursor:
         assert edition_at(cursor, "1") == 1
@@ -208,7 +213,7 @@ def test_a_moment_is_a_number_or_a_day(office):
         assert edition_at(cursor, "2999-01-01") == 1
 
 
-def test_history_tells_what_each_change_set_touched(office):
+def test_history_tells_what_each_change_set_touched(office: Office) -> None:
     put(office, "goals", {"goal": "G1", "target": 80.0})
     take(office, responses([(date(2026, 1, 5), "north", {"1": (6, 5)})]))
     undo(office, 2)
@@ -219,7 +224,7 @@ def test_history_tells_what_each_change_set_touched(office):
     assert third.undoes == 2
 
 
-def test_a_grid_sees_each_cells_version(office):
+def test_a_grid_sees_each_cells_version(office: Office) -> None:
     put(office, "goals", {"goal": "G1", "target": 80.0})
     set_cell(office, "goals", "G1", "target", 81.0)
     with office.store.reading() as cursor:
@@ -228,7 +233,7 @@ def test_a_grid_sees_each_cells_version(office):
     assert row.versions["target"] == 2
 
 
-def test_check_finds_a_table_that_was_tampered_with(office):
+def test_check_finds_a_table_that_was_tampered_with(office: Office) -> None:
     put(office, "goals", {"goal": "G1", "target": 80.0})
     office.store.write(lambda c: c.execute("update programme.trunk.goals set target = 99"))
     with office.store.reading() as cursor:

@@ -21,7 +21,7 @@ def as_edit(one: tuple[str, str, str | None]) -> CellEdit:
 
 @settings(max_examples=6, deadline=None)
 @given(st.lists(st.lists(edit, min_size=1, max_size=4, unique_by=lambda e: e[:2]), min_size=1, max_size=6))
-def test_undoing_everything_leads_back_to_the_beginning(steps):
+def test_undoing_everything_leads_back_to_the_beginning(steps: list[list[tuple[str, str, str | None]]]) -> None:
     office = new_office()
     with office.store.reading() as cursor:
         empty = digest(cursor)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
+
 import pytest
 
-from sq_core.desk import View, load_sample, open_office
+from sq_core.catalogue import Metric
+from sq_core.desk import Office, View, load_sample, open_office
 
 OCTOBER = {
     "satisfaction_index": (79.052429, 308),
@@ -32,7 +35,7 @@ ALL_TIME = {"satisfaction_index": 75.589444, "nps": 21.729587, "service_gap": -0
 
 
 @pytest.fixture(scope="module")
-def office():
+def office() -> Iterator[Office]:
     office = open_office(None)
     load_sample(office)
     yield office
@@ -40,11 +43,11 @@ def office():
 
 
 @pytest.fixture(scope="module")
-def metrics(office):
+def metrics(office: Office) -> Mapping[str, Metric]:
     return office.catalogue.metrics
 
 
-def test_every_metric_gives_its_check(office, metrics):
+def test_every_metric_gives_its_check(office: Office, metrics: Mapping[str, Metric]) -> None:
     with office.desk(View("en")) as desk:
         wrong = {}
         for name, metric in metrics.items():
@@ -55,7 +58,7 @@ def test_every_metric_gives_its_check(office, metrics):
     assert not wrong
 
 
-def test_october_agrees_with_pandas(office):
+def test_october_agrees_with_pandas(office: Office) -> None:
     with office.desk(View("en", "month")) as desk:
         for name, (value, n) in OCTOBER.items():
             reading = desk.reading(name)
@@ -63,20 +66,20 @@ def test_october_agrees_with_pandas(office):
             assert n is None or reading.n == n, name
 
 
-def test_all_time_agrees_with_pandas(office):
+def test_all_time_agrees_with_pandas(office: Office) -> None:
     with office.desk(View("en", "all")) as desk:
         for name, value in ALL_TIME.items():
             assert desk.reading(name).value == pytest.approx(value, abs=6e-7), name
 
 
-def test_the_sample_says_it_is_one_and_stands_still(office):
+def test_the_sample_says_it_is_one_and_stands_still(office: Office) -> None:
     with office.desk(View("en")) as desk:
         assert desk.sample
         assert desk.as_of.isoformat() == "2026-10-31"
         assert {reading.status for reading in desk.every()} >= {"good", "watch", "bad"}
 
 
-def test_the_planning_figures_carry_their_status(office):
+def test_the_planning_figures_carry_their_status(office: Office) -> None:
     with office.desk(View("en")) as desk:
         rows = {row.cells["benchmark"]: row.cells for row in desk.rows("benchmarks")}
     figures = {key: cells for key, cells in rows.items() if str(key).startswith("S")}

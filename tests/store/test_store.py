@@ -4,20 +4,21 @@ import os
 import subprocess
 import sys
 import threading
+from pathlib import Path
 
 import pytest
 
 from sq_core.errors import StoreUnreadable
-from sq_core.sheets import contracts
-from sq_core.store import EngineError, Store
+from sq_core.sheets import Contract, contracts
+from sq_core.store import Cursor, EngineError, Store
 
 
 @pytest.fixture
-def sheets():
+def sheets() -> tuple[Contract, ...]:
     return tuple(contracts().values())
 
 
-def test_every_contract_has_its_tables(sheets):
+def test_every_contract_has_its_tables(sheets: tuple[Contract, ...]) -> None:
     store = Store(None, sheets)
     with store.reading() as cursor:
         tables = {name for (name,) in cursor.execute("select table_name from duckdb_tables() where schema_name = 'trunk'").fetchall()}
@@ -25,10 +26,10 @@ def test_every_contract_has_its_tables(sheets):
     assert "survey_responses_answers" in tables
 
 
-def test_a_failing_write_leaves_nothing(sheets):
+def test_a_failing_write_leaves_nothing(sheets: tuple[Contract, ...]) -> None:
     store = Store(None, sheets)
 
-    def work(cursor):
+    def work(cursor: Cursor) -> None:
         cursor.execute("insert into programme.trunk.goals (row_key) values ('G1')")
         cursor.execute("select * from nowhere")
 
@@ -38,7 +39,7 @@ def test_a_failing_write_leaves_nothing(sheets):
         assert cursor.execute("select count(*) from goals").fetchall() == [(0,)]
 
 
-def test_a_rehearsal_is_rolled_back(sheets):
+def test_a_rehearsal_is_rolled_back(sheets: tuple[Contract, ...]) -> None:
     store = Store(None, sheets)
     seen = store.rehearse(
         lambda cursor: (
@@ -51,7 +52,7 @@ def test_a_rehearsal_is_rolled_back(sheets):
         assert cursor.execute("select count(*) from goals").fetchall() == [(0,)]
 
 
-def test_the_connection_is_locked_down(sheets, tmp_path):
+def test_the_connection_is_locked_down(sheets: tuple[Contract, ...], tmp_path: Path) -> None:
     outside = tmp_path / "secret.csv"
     outside.write_text("a\n1\n")
     store = Store(None, sheets)
@@ -61,7 +62,7 @@ def test_the_connection_is_locked_down(sheets, tmp_path):
                 cursor.execute(statement)
 
 
-def test_a_file_survives_and_a_backup_is_its_equal(sheets, tmp_path):
+def test_a_file_survives_and_a_backup_is_its_equal(sheets: tuple[Contract, ...], tmp_path: Path) -> None:
     store = Store(tmp_path / "a.duckdb", sheets)
     store.write(lambda cursor: cursor.execute("insert into programme.trunk.goals (row_key, target) values ('G1', 1)"))
     store.backup(tmp_path / "copy.duckdb")
@@ -73,7 +74,7 @@ def test_a_file_survives_and_a_backup_is_its_equal(sheets, tmp_path):
         again.close()
 
 
-def test_a_second_process_is_told_who_holds_the_file(sheets, tmp_path):
+def test_a_second_process_is_told_who_holds_the_file(sheets: tuple[Contract, ...], tmp_path: Path) -> None:
     path = tmp_path / "a.duckdb"
     store = Store(path, sheets)
     code = (
@@ -86,7 +87,7 @@ def test_a_second_process_is_told_who_holds_the_file(sheets, tmp_path):
     store.close()
 
 
-def test_a_file_that_is_no_database_is_refused(sheets, tmp_path):
+def test_a_file_that_is_no_database_is_refused(sheets: tuple[Contract, ...], tmp_path: Path) -> None:
     path = tmp_path / "notes.duckdb"
     path.write_text("not a database " * 500)
     with pytest.raises(StoreUnreadable) as refusal:
@@ -95,7 +96,7 @@ def test_a_file_that_is_no_database_is_refused(sheets, tmp_path):
     assert refusal.value.remedy.en
 
 
-def test_a_file_of_a_newer_version_is_refused(sheets, tmp_path):
+def test_a_file_of_a_newer_version_is_refused(sheets: tuple[Contract, ...], tmp_path: Path) -> None:
     path = tmp_path / "a.duckdb"
     store = Store(path, sheets)
     store.write(lambda c: c.execute("insert into programme.ledger.schema_step values ('9999_future.sql', 'x', now()::timestamp)"))
@@ -104,7 +105,7 @@ def test_a_file_of_a_newer_version_is_refused(sheets, tmp_path):
         Store(path, sheets)
 
 
-def test_readers_on_threads_never_see_each_others_rows(sheets):
+def test_readers_on_threads_never_see_each_others_rows(sheets: tuple[Contract, ...]) -> None:
     store = Store(None, sheets)
     wrong: list[int] = []
 
@@ -115,8 +116,10 @@ def test_readers_on_threads_never_see_each_others_rows(sheets):
                     wrong.append(number)
 
     threads = [threading.Thread(target=ask, args=(n,)) for n in range(4)]
-    [t.start() for t in threads]
-    [t.join() for t in threads]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
     assert not wrong
 
 

@@ -1,4 +1,5 @@
 // Draws a table that reads like print. Cells are set as text, never as markup: most come from workbooks.
+const NARROW = 4; // so many columns fit on a phone; more are read by scrolling sideways
 const SHORT = 7; // a word that long is not worth breaking
 
 function cell(tag, column, text, tone) {
@@ -13,6 +14,7 @@ function cell(tag, column, text, tone) {
 export default function ({ data, parentElement }) {
   const table = document.createElement("table");
   table.setAttribute("aria-label", data.label);
+  if (data.columns.length > NARROW) table.style.minWidth = `${data.columns.length * 6.2}rem`;
   const head = table.createTHead().insertRow();
   for (const column of data.columns) {
     const made = cell("th", column, column.name, "");
