@@ -78,8 +78,12 @@ def _own_factor(spelt: str, base: str) -> float | None:
         return factor_to(base, spelt)
     measure = find_measure(spelt)
     if measure is None:
-        return 1.0 if spelt in {"$", "€", "£", "usd", "eur", "gbp"} else None
+        return 1.0 if spelt in _ADDS_NOTHING or spelt in {"$", "€", "£", "usd", "eur", "gbp"} else None
     return measure.factor if measure.unit in ("percent", "pp", "cny", "count") else 1.0
+
+
+_ADDS_NOTHING = frozenset({"年", "年度", "级", "倍"})
+"""Words after a number that say what kind it is and change nothing: 2023年, 3级."""
 
 
 def factor_of(column: Column, manner: Manner) -> float | None:

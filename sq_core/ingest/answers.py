@@ -19,7 +19,7 @@ from sq_core.ingest.intake import ItemSeen
 from sq_core.ingest.items import without_special
 from sq_core.ingest.numbers import read_number
 from sq_core.ingest.raw import BLANK, NUMBER, TEXT, value_of
-from sq_core.ingest.scales import LIKERT, SPECIAL_CODES, common_scale, smallest_scale, word_key, word_scales
+from sq_core.ingest.scales import LIKERT, SPECIAL_CODES, shared_scale, smallest_scale, word_key, word_scales
 from sq_core.words import Text
 
 if TYPE_CHECKING:
@@ -147,7 +147,7 @@ def infer_scales(items: Sequence[ItemColumn], finder: ItemFinder, known: Mapping
     own = {item.place: _own_scale(item, finder) for item in items if item.scale is None}
     paired = [scale for item in items if item.role and (scale := own.get(item.place)) is not None]
     likert = [scale for item in items if not item.role and (scale := own.get(item.place)) in LIKERT and scale]
-    together = common_scale(paired) if paired else (1.0, 7.0)
+    together = shared_scale(paired) if paired else (1.0, 7.0)
     scales: dict[str, Scale] = {}
     for item in items:
         found = own.get(item.place)
@@ -158,7 +158,7 @@ def infer_scales(items: Sequence[ItemColumn], finder: ItemFinder, known: Mapping
         elif item.role:
             scales[item.item] = together
         else:
-            scales[item.item] = common_scale(likert) if found in LIKERT else found or (1.0, 5.0)
+            scales[item.item] = shared_scale(likert) if found in LIKERT else found or (1.0, 5.0)
     return scales
 
 

@@ -65,7 +65,8 @@ def _repeated(name: str, contract: Contract, sheets: Sequence[SheetIntake]) -> l
                 f"Row {number} repeats row {where[1]} of “{where[0]}”: {shown}",
             )
             remedy = Text("请只保留一处，或只读取其中一张表", "Keep one of them, or read only one of the sheets")
-            cells = tuple(f"A{row}" for _, _, row in again[:10])
+            letter = next((match.letter for match in sheet.columns if match.column in names), "A")
+            cells = tuple(f"{letter}{row}" for _, _, row in again[:10])
             place = Place(name, sheet.sheet, cells[0])
             found.append(Finding("duplicate-key", "refused", message, remedy, place, shown, len(again), cells))
     return found

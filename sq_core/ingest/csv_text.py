@@ -28,7 +28,7 @@ _SAMPLE = 1 << 18
 _SEPARATORS = (",", ";", "\t", "|")
 _LONGEST_CELL = 1 << 24
 _HIGH_RUN = re.compile(rb"[\x80-\xff]+")
-_COMMON = {
+_FREQUENT = {
     "gb18030": frozenset(
         "的一是不了在人有我他这中大来上个国和也子时道说出得就要于下以会可能后主工行地点新分数量年月日期编号名称目标指标"
         "客户服务质量满意度部门区域地区华东北南西电话线评价投诉问题原因责任完成进度状态备注金额单位万元合计比例时间日类型实际值"
@@ -53,10 +53,10 @@ def _alone(sample: bytes) -> bool:
     return sum(1 for length in runs if length == 1) * 2 > len(runs)
 
 
-def _commonness(text: str, common: frozenset[str]) -> float:
+def _frequency(text: str, frequent: frozenset[str]) -> float:
     letters = Counter(letter for letter in text if letter > "\x7f" and letter.isalpha())
     total = sum(letters.values())
-    return sum(count for letter, count in letters.items() if letter in common) / total if total else 0.0
+    return sum(count for letter, count in letters.items() if letter in frequent) / total if total else 0.0
 
 
 def _decodes(content: bytes, encoding: str) -> bool:
@@ -95,8 +95,8 @@ def find_encoding(content: bytes) -> str:
         return "utf-8"
     if _alone(sample):
         return "cp1252"
-    ways = [encoding for encoding in _COMMON if _decodes(content, encoding)]
-    scores = {e: _commonness(sample.decode(e, "ignore"), _COMMON[e]) for e in ways}
+    ways = [encoding for encoding in _FREQUENT if _decodes(content, encoding)]
+    scores = {e: _frequency(sample.decode(e, "ignore"), _FREQUENT[e]) for e in ways}
     best = max(scores, key=lambda e: scores[e], default="")
     if best and scores[best] >= 0.1:
         return best

@@ -78,8 +78,8 @@ def likeness(one: Folded, other: Folded, least: float = 0.0) -> float:
         return 1.0
     contained = max(_contained(one, other), _contained(other, one))
     short, long = (one, other) if len(one.key) <= len(other.key) else (other, one)
-    common = len(short.key) - len(short.letters - long.letters)
-    if 2 * common / (len(short.key) + len(long.key)) < max(least, contained, 0.75):
+    shared = len(short.key) - len(short.letters - long.letters)
+    if 2 * shared / (len(short.key) + len(long.key)) < max(least, contained, 0.75):
         return contained
     if len(short.key) < 3 and one.key.isascii():
         return contained

@@ -47,7 +47,7 @@ class HeaderForms:
     unit: str
 
 
-def _common_start(headers: Sequence[str]) -> str:
+def _shared_start(headers: Sequence[str]) -> str:
     """Find a word that at least three headers begin with and that so says nothing about any of them."""
     starts = Counter(words[0] for header in headers if len(words := tokens(header)) > 1)
     word, count = starts.most_common(1)[0] if starts else ("", 0)
@@ -56,7 +56,7 @@ def _common_start(headers: Sequence[str]) -> str:
 
 def header_forms(headers: Sequence[str]) -> tuple[HeaderForms, ...]:
     """Prepare the headers of a table for comparison."""
-    start = _common_start(headers)
+    start = _shared_start(headers)
     prepared = []
     for header in headers:
         parted = split_header(header)

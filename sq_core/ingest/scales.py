@@ -85,7 +85,7 @@ def smallest_scale(low: float, high: float) -> tuple[float, float] | None:
     return next((scale for scale in STANDARD if scale[0] <= low and high <= scale[1]), None)
 
 
-def common_scale(scales: Sequence[tuple[float, float]]) -> tuple[float, float]:
+def shared_scale(scales: Sequence[tuple[float, float]]) -> tuple[float, float]:
     """Give the scale that holds the answers of several items asked on one scale."""
     low, high = min(scale[0] for scale in scales), max(scale[1] for scale in scales)
     return smallest_scale(low, high) or (low, high)

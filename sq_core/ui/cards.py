@@ -19,7 +19,7 @@ from sq_core.words import UNITS, Text, count, difference, interval, number, perc
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from sq_core.catalogue import Reading
+    from sq_core.catalogue import Reading, Status
     from sq_core.desk import Desk
     from sq_core.words import Lang
 
@@ -32,6 +32,8 @@ SAMPLE = Text("示例", "sample")
 ASK = Text("查看来源", "See where it comes from")
 RELATIVE = frozenset({"cny", "count"})
 """Units whose change is told as a share: a difference in yuan says little without its base."""
+UNTRUSTED: frozenset[Status] = frozenset({"stale", "thin", "open"})
+"""On such evidence nothing is green, not even a change."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +55,8 @@ def change_line(reading: Reading, before: float | None, label: Text, lang: Lang)
     written = percent_change(reading.value, before, lang) if relative else difference(moved, reading.unit, lang)
     still = not written.text.strip("+−0.,")
     arrow = "→" if still else "↑" if moved > 0 else "↓"
-    tone = "quiet" if still else change_tone(moved, reading.better)
+    judged = not still and reading.status not in UNTRUSTED
+    tone = change_tone(moved, reading.better) if judged else "quiet"
     unit = written.label if relative or UNITS[reading.unit].difference else ""
     return Line(label.of(lang), f"{arrow} {written.text}", unit, tone)
 

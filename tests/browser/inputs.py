@@ -83,8 +83,10 @@ def pairs() -> Input:
     assert sheet is not None
     sheet.title = PAIR_SHEET
     if place:
-        for row in load_workbook(_kiosk(place), read_only=True)[PAIR_SHEET].iter_rows(values_only=True):
+        whole = load_workbook(io.BytesIO(_kiosk(place).read_bytes()), read_only=True)
+        for row in whole[PAIR_SHEET].iter_rows(values_only=True):
             sheet.append(row)
+        whole.close()
     else:
         sheet.append([f"{item}-{side}" for item in range(1, PAIRS + 1) for side in (1, 2)])
         for person in range(60):

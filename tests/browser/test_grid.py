@@ -108,8 +108,8 @@ def test_two_people_in_one_cell_see_three_values_and_choose(workshop: Server, vi
     first, second = visitor(workshop, "zh"), visitor(workshop, "en")
     open_goal(first, "Solve at first contact", "zh")
     open_goal(second, "Solve at first contact", "en")
-    edit(second, TARGET.en, "83.00")
-    edit(first, TARGET.zh, "82.00")
+    edit(second, TARGET.en, "0.83")
+    edit(first, TARGET.zh, "0.82")
     review(first)
     save(first, "甲", "先到")
 

@@ -31,6 +31,7 @@ def test_the_same_files_again_change_nothing_and_say_so(typed: Terminal, tmp_pat
     assert len(typed("changes", "--json").json) == 2
 
 
+@pytest.mark.slow
 def test_a_rehearsal_shows_what_moves_and_leaves_no_trace(typed: Terminal, tmp_path: Path) -> None:
     (tmp_path / "plan.xlsx").write_bytes(
         plan_workbook(kpis=[*KPIS, ("complaint_rate", "2026-10", "west", 0.5, "percent", 100)])

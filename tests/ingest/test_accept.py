@@ -71,6 +71,7 @@ def refused(accepted: Accepted) -> str:
         (WAIT, timedelta(minutes=12), 12.0),
         (make("integer"), 3.0, 3),
         (make("integer"), np.int64(3), 3),
+        (make("integer", lowest=0, highest=2100), "2023年", 2023),
         (make("number"), float("nan"), None),
         (make("date"), "2020年4月5日", "2020-04-05"),
         (make("date"), datetime(2020, 4, 5, 10, 0), "2020-04-05"),

@@ -90,6 +90,11 @@ def test_no_change_is_no_judgement() -> None:
     assert lines(still)[-1] == ("环比", "→ 0.0", "quiet")
 
 
+@pytest.mark.parametrize("status", ["stale", "thin", "open"])
+def test_nothing_is_green_on_poor_evidence(status: Status) -> None:
+    assert {tone for _, _, tone in lines(replace(GOOD, status=status))} == {"", "quiet"}
+
+
 def test_a_broken_card_says_why_and_what_to_do() -> None:
     card = card_of(BROKEN, "en", "month", sample=True)
     assert (card["text"], card["reason"], card["remedy"]) == ("—", "The formula failed", "Check the data")

@@ -10,7 +10,7 @@ const WORDS = {
   "Streamlit server is not responding. Are you connected to the internet?": "服务没有响应，请检查网络连接。",
   "Page not found": "没有这一页", "Skip to main content": "跳到正文", "App pages": "页面", "Sidebar": "侧栏",
   "Expand sidebar": "展开侧栏", "Collapse sidebar": "收起侧栏", "Open sidebar": "展开侧栏", "Close sidebar": "收起侧栏",
-  "Close": "关闭", "Cancel": "取消", "OK": "确定", "Copy": "复制", "Copy to clipboard": "复制", "Copied": "已复制",
+  "Close": "关闭", "Open": "打开", "Cancel": "取消", "OK": "确定", "Copy": "复制", "Copy to clipboard": "复制", "Copied": "已复制",
   "Fullscreen": "全屏", "Toggle fullscreen": "全屏", "Close fullscreen": "退出全屏", "View fullscreen": "全屏", "Exit fullscreen": "退出全屏",
   "Download as CSV": "下载 CSV", "Download as PNG": "下载 PNG", "Download as SVG": "下载 SVG", "Save as Image": "保存为图片", "Download failed": "下载失败",
   "Show data": "显示数据", "Show chart": "显示图表", "Data View": "数据", "Search": "搜索", "Close Search": "关闭搜索",
@@ -98,8 +98,9 @@ class Patcher {
   // A button that shows only an icon is called by what it does.
   name() {
     for (const [key, label] of Object.entries(this.labels ?? {})) {
-      const button = document.querySelector(`.st-key-${key} button`);
-      if (button && button.getAttribute("aria-label") !== label) button.setAttribute("aria-label", label);
+      for (const button of document.querySelectorAll(`.st-key-${key} button`)) {
+        if (button.getAttribute("aria-label") !== label) button.setAttribute("aria-label", label);
+      }
     }
   }
 

@@ -1,0 +1,104 @@
+"""Inputs nobody here made, by the command line: a kiosk survey in Korean, patient ratings in words, measures of states.
+
+They are not part of the project. ``SQ_REAL_INPUTS`` names the folder that holds them; without it look-alikes of the same
+shape stand in, and the figures are those of the look-alike.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.commands.terminal import Terminal, workbook
+
+pytestmark = pytest.mark.slow
+_run: list[str] = []
+
+
+@pytest.fixture(scope="module", autouse=True)
+def how_many_ran(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Say at the end how many real inputs were read."""
+    yield
+    capture = request.config.pluginmanager.getplugin("capturemanager")
+    with capture.global_and_fixture_disabled():
+        print(f"\nreal inputs run: {len(_run)}")
+
+
+def real(path: str) -> Path | None:
+    """Give a real input, None where there is none."""
+    named = os.environ.get("SQ_REAL_INPUTS")
+    found = Path(named) / "service_quality" / path if named else None
+    if found is None or not found.exists():
+        return None
+    _run.append(path)
+    return found
+
+
+def readings(typed: Terminal, *words: str) -> dict[str, dict[str, Any]]:
+    return {one["metric"]: one for one in typed("metrics", *words, "--json").json}
+
+
+def test_a_survey_in_a_language_we_do_not_speak(empty: Terminal, tmp_path: Path) -> None:
+    path = real("kiosk_servqual_kr/설문응답지_redacted.xlsx")
+    if path is None:
+        heads = ["타임스탬프", *(f"{item}-{side}" for item in range(1, 23) for side in (1, 2))]
+        rows = [
+            ["2019-07-01", *(6 if at % 2 == 0 else 5 - (at // 2 in (11, 12)) for at in range(44))] for _ in range(30)
+        ]
+        look = tmp_path / "kiosk.xlsx"
+        look.write_bytes(workbook({"서브퀄": [heads, *rows]}))
+    assert empty("load", path or look, "--sheet", "서브퀄", "--json").code == 0
+    found = readings(empty, "--period", "all")
+    gaps = [
+        one for one in empty("metrics", "--by", "item", "--period", "all", "--json").json if one["metric"] == "item_gap"
+    ]
+    worst = [one["item"] for one in sorted(gaps, key=lambda one: one["value"])]
+    assert len(gaps) == 22
+    if path is None:
+        assert set(worst[:2]) == {"12", "13"}
+        assert found["expectation_mean"]["value"] == 6
+        return
+    assert found["response_count"]["value"] == 196
+    assert round(found["expectation_mean"]["value"], 2) == 6.00
+    assert round(found["perception_mean"]["value"], 2) == 4.97
+    assert worst[:4] == ["13", "12", "21", "4"]
+
+
+def test_a_word_that_is_no_score_is_not_one(empty: Terminal, tmp_path: Path) -> None:
+    path = real("nhs_fft_ratings/fft_ratings_no_text.csv")
+    if path is None:
+        words = (
+            ["Very good"] * 20
+            + ["Good"] * 8
+            + ["Poor"] * 2
+            + ["Neither good nor poor"] * 3
+            + ["Very poor"]
+            + ["Don't know"] * 3
+        )
+        lines = [f"2023-07-{n % 28 + 1:02} 15:28:00,{word},Earls Court" for n, word in enumerate(words)]
+        look = tmp_path / "ratings.csv"
+        look.write_text("\n".join(["time,rating,surgery", *lines]), encoding="utf-8")
+    assert empty("load", path or look, "--json").code == 0
+    answer, responses = (readings(empty, "--period", "all")[name] for name in ("answer_mean", "response_count"))
+    assert (answer["n"], responses["value"]) == ((3863, 3882) if path else (34, 37))
+
+
+def test_what_is_not_available_is_missing_and_never_zero(empty: Terminal, tmp_path: Path) -> None:
+    path = real("hcahps_state/HCAHPS.csv")
+    if path is None:
+        heads = "State,HCAHPS Question,HCAHPS Measure ID,HCAHPS Answer Description,HCAHPS Answer Percent,Start Date,End Date"
+        lines = [
+            f"{state},Patients who …,H_COMP_{n},always,{'Not Available' if state == 'VI' else 70 + n},04/01/2018,03/31/2019"
+            for state in ("AK", "AL", "VI")
+            for n in range(4)
+        ]
+        look = tmp_path / "HCAHPS.csv"
+        look.write_text("\n".join([heads, *lines]), encoding="utf-8")
+    assert empty("load", path or look, "--json").code == 0
+    assert readings(empty, "--period", "all")["kpi_missing"]["value"] == (288 if path else 4)
+    values = [one["value"] for one in empty("metrics", "--by", "region", "--json").json if one["metric"] == "kpi_value"]
+    assert 0 not in values
