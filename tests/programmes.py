@@ -51,9 +51,14 @@ def responses(
     }
     kinds = {"date": pa.date32()}
     columns = {"row_no": pa.array(numbers, pa.int32())} | {
-        c.name: pa.array(given.get(c.name, [None] * len(rows)), kinds.get(c.type, pa.string())) for c in contract.columns
+        c.name: pa.array(given.get(c.name, [None] * len(rows)), kinds.get(c.type, pa.string()))
+        for c in contract.columns
     }
-    answers = [(number, item, e, p) for number, (_, _, marks) in zip(numbers, rows, strict=True) for item, (e, p) in marks.items()]
+    answers = [
+        (number, item, e, p)
+        for number, (_, _, marks) in zip(numbers, rows, strict=True)
+        for item, (e, p) in marks.items()
+    ]
     held = pa.table(
         {
             "row_no": pa.array([a[0] for a in answers], pa.int32()),

@@ -70,7 +70,7 @@ def _draw(rows: tuple[WeightedRow, ...], unit: str, look: Look) -> Strokes:
     lang, theme = look.lang, look.theme
     levels = [level for row in rows for level in (row.weight, row.low, row.high)]
     ruler = value_ruler(levels, unit, lang, zero=True, room=0.04)
-    names = row_names([row.label.of(lang) for row in rows], look, pixels=130)
+    names = row_names([row.label.of(lang) for row in rows], look, pixels=160)
     plain = down("row", len(rows))
     bars = [_row(index, row, unit, look) for index, row in enumerate(rows)]
     spans = [bar for bar in bars if bar["low"] is not None]

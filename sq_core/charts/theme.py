@@ -125,6 +125,7 @@ def config(look: Look) -> dict[str, object]:
     """Return what every picture shares: type, axes, grid, and nothing drawn that carries no meaning."""
     theme, label = look.theme, look.size(12.5)
     axis = {
+        "aria": False,
         "labelColor": theme.muted,
         "labelFontSize": label,
         "labelFontWeight": "normal",
@@ -144,6 +145,7 @@ def config(look: Look) -> dict[str, object]:
         "axis": axis,
         "axisX": {"grid": False, "labelOverlap": "greedy", "labelSeparation": 8},
         "axisY": {"labelOverlap": False},
+        "mark": {"aria": False},  # the description says what is to be heard; coordinates mark by mark are noise
         "point": {"opacity": 1},
         "text": {"color": theme.ink, "fontSize": label, "baseline": "middle"},
         "legend": {"disable": True},

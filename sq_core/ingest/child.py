@@ -81,7 +81,7 @@ def _days(value: object) -> float | None:
     return None
 
 
-class _ColumnWriter:
+class ColumnWriter:
     """Collects one column: kind, number and text of every cell, in pieces of ``ROWS_AT_ONCE`` rows."""
 
     def __init__(self) -> None:
@@ -148,11 +148,11 @@ def write_sheet(sheet: SheetFile, rows: Iterator[Sequence[object]], target: Path
     """Write the rows of a sheet, from its first row on, as an Arrow file, three arrays a column; blank columns are left out."""
     import pyarrow as pa
 
-    columns: dict[int, _ColumnWriter] = {}
+    columns: dict[int, ColumnWriter] = {}
     sizes: list[int] = []
     while piece := list(islice(rows, ROWS_AT_ONCE)):
         for number, cells in enumerate(zip_longest(*piece, fillvalue=""), first_column):
-            columns.setdefault(number, _ColumnWriter()).add(len(sizes), cells)
+            columns.setdefault(number, ColumnWriter()).add(len(sizes), cells)
         sizes.append(len(piece))
         if len(columns) > WIDEST:
             raise OverflowError("too many columns")

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     import pyarrow as pa
 
     from sq_core.errors import Finding
@@ -81,6 +83,26 @@ class Intake:
     sheets: tuple[SheetIntake, ...]
     skipped: tuple[SheetSkipped, ...]
     findings: tuple[Finding, ...]
+
+    def only(self, sheets: Collection[str]) -> Intake:
+        """Keep these sheets and what was found in them; what was found of the file as a whole stays."""
+        kept = tuple(sheet for sheet in self.sheets if sheet.sheet in sheets)
+        left = {sheet.sheet for sheet in self.sheets} - {sheet.sheet for sheet in kept}
+        findings = tuple(finding for finding in self.findings if finding.place.sheet not in left)
+        skipped = self.skipped + tuple(SheetSkipped(s.sheet, s.rows_read) for s in self.sheets if s.sheet in left)
+        return Intake(self.file, self.sha256, kept, skipped, findings)
+
+    @property
+    def sensible(self) -> tuple[str, ...]:
+        """Name the sheets to take unless somebody says otherwise: of several readings of one questionnaire, the first sound one."""
+        bad = {finding.place.sheet for finding in self.findings if finding.weight == "refused"}
+        seen: set[str] = set()
+        named: list[str] = []
+        for sheet in sorted(self.sheets, key=lambda one: one.sheet in bad):
+            if sheet.answers is None or sheet.contract not in seen:
+                named.append(sheet.sheet)
+            seen.add(sheet.contract)
+        return tuple(sheet.sheet for sheet in self.sheets if sheet.sheet in named)
 
     @property
     def refused(self) -> bool:

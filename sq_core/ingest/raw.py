@@ -14,7 +14,7 @@ from sq_core.ingest.child import BLANK, DAY, FLAG, NUMBER, SPAN, TEXT
 from sq_core.ingest.scan import column_letters
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
 
     from numpy.typing import NDArray
 
@@ -105,23 +105,6 @@ def raw_column(number: int, kinds: pa.Array, numbers: pa.Array, texts: pa.Array)
     return RawColumn(number, kind_of, values, codes, tuple(distinct.to_pylist()))
 
 
-def column_of(number: int, cells: Sequence[object]) -> RawColumn:
-    """Build a column from Python values; for small tables and tests."""
-    from sq_core.ingest.child import _ColumnWriter
-
-    writer = _ColumnWriter()
-    writer.add(0, ["" if cell is None else cell for cell in cells])
-    return raw_column(number, *writer.column([len(cells)]))
-
-
-def sheet_of(name: str, rows: Sequence[Sequence[object]]) -> RawSheet:
-    """Build a sheet from rows of Python values; for small tables and tests."""
-    width = max((len(row) for row in rows), default=0)
-    filled = [[*row, *[None] * (width - len(row))] for row in rows]
-    columns = tuple(column_of(n, [row[n] for row in filled]) for n in range(width))
-    return RawSheet(name, len(rows), tuple(c for c in columns if c.kinds.any()))
-
-
 def _padded(column: RawColumn, rows: int) -> RawColumn:
     missing = rows - len(column.kinds)
     if missing <= 0:
@@ -175,9 +158,7 @@ __all__ = [
     "RawBook",
     "RawColumn",
     "RawSheet",
-    "column_of",
     "raw_column",
-    "sheet_of",
     "value_of",
     "with_scan",
 ]

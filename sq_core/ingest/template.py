@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from sq_core.ingest.intake import SheetIntake
 
-OWN_PAGES = frozenset({"_lists", "说明", "Read me"})
+OWN_PAGES = frozenset({"_lists", "说明", "Read me", "读数", "Readings"})
 """Sheets of the product's own workbooks that hold no rows: the lists behind the drop-downs, the page that explains."""
 _OWN_SHARE = 0.8
 """So many of a contract's columns must stand in the sheet under the template's own headers."""

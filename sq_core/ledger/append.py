@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pyarrow as pa
 
 from sq_core.errors import Conflict, EditStale
-from sq_core.ledger.canonical import shown_key
+from sq_core.ledger.canonical import shown_key, written
 from sq_core.ledger.changes import ROW, TRUNK_BRANCH, CellChange, CellEdit, Draft, Effect, FactBatch, SheetEffect
 from sq_core.sheets import contracts
 from sq_core.store import SQL_TYPES, answers_table, tables_of
@@ -104,6 +104,7 @@ def _cells(cursor: Cursor, draft: Draft, sheet: str) -> SheetEffect:
         )
     if conflicts:
         raise _stale(tuple(conflicts))
+    changed += _defaults(sheet, edits, changed)
     present = {key for (key, column), entry in known.items() if column == ROW and entry.value}
     return SheetEffect(
         sheet,
@@ -113,6 +114,20 @@ def _cells(cursor: Cursor, draft: Draft, sheet: str) -> SheetEffect:
         unchanged_rows=len(keys - touched),
         missing=tuple(sorted(present - keys)) if whole else (),
     )
+
+
+def _defaults(sheet: str, edits: list[CellEdit], changed: list[CellChange]) -> list[CellChange]:
+    """Give a row that comes in the defaults of the columns nothing was said of."""
+    said = {(edit.row_key, edit.column) for edit in edits}
+    arriving = [change for change in changed if change.column == ROW and change.new and change.version == 1]
+    return [
+        CellChange(
+            sheet, row.row_key, column.name, None, written(column, column.default), 1, row.source_sheet, row.source_cell
+        )
+        for row in arriving
+        for column in contracts()[sheet].columns
+        if column.default is not None and (row.row_key, column.name) not in said
+    ]
 
 
 def _conflict(cursor: Cursor, branch: str, edit: CellEdit, now: Latest) -> Conflict:

@@ -44,6 +44,7 @@ def edited(grid: GridEdits, seen: Sequence[PlanRow], author: Author, reason: str
         edits += _new_row(contract, cells, rows, found)
     for key in grid.removed:
         edits += _gone(contract, rows[key])
+    found += _shares_over_one(contract, rows, edits)
     if not reason.strip():
         found += _needs_reason(contract, rows, edits, reason_above)
     if found:
@@ -104,6 +105,31 @@ def _gone(contract: Contract, row: PlanRow) -> list[CellEdit]:
         if value is not None
     ]
     return [CellEdit(contract.key, row.row_key, ROW, None, row.versions.get(ROW)), *cells]
+
+
+def _shares_over_one(contract: Contract, rows: Mapping[str, PlanRow], edits: Sequence[CellEdit]) -> list[Finding]:
+    """Refuse a rate typed in percent where its row stores fractions: 83 for 0.83."""
+    if "unit" not in contract.by_name:
+        return []
+    units = {edit.row_key: edit.value for edit in edits if edit.column == "unit"}
+    found = []
+    for edit in edits:
+        column = contract.by_name.get(edit.column)
+        if column is None or column.type != "number" or column.unit or edit.column in {"n", "strength"}:
+            continue
+        row = rows.get(edit.row_key)
+        unit = units.get(edit.row_key) or (row.cells.get("unit") if row else None)
+        value = typed(column, edit.value)
+        if unit == "percent" and isinstance(value, float) and 1.5 < abs(value) <= 100:
+            share = f"{value / 100:g}"
+            message = Text(
+                f"{value:g} 不像一个比率：这一行按小数存储。",
+                f"{value:g} does not look like a rate: this row stores fractions.",
+            )
+            remedy = Text(f"{value:g}% 请写 {share}。", f"For {value:g}% write {share}.")
+            place = Place(sheet=contract.key, cell=f"{shown_key(edit.row_key)}, {edit.column}")
+            found.append(Finding("rate_as_fraction", "refused", message, remedy, place, edit.value or ""))
+    return found
 
 
 def _needs_reason(

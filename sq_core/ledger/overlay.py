@@ -33,6 +33,15 @@ def edition_at(cursor: Cursor, moment: str) -> int:
     """Find the last change set at or before a moment: a change set number, or an ISO day or time in UTC."""
     if moment.isdigit():
         number = int(moment)
+        newest = int(cursor.execute("select coalesce(max(id), 0) from programme.ledger.change_set").fetchall()[0][0])
+        if number > newest:
+            raise PositionUnknown(
+                Text(
+                    f"还没有变更集 {number}，最新的是 {newest}。",
+                    f"There is no change set {number} yet; the newest is {newest}.",
+                ),
+                Text("请写不大于它的编号或一个日期。", "Give a number up to it, or a day."),
+            )
     else:
         try:
             at = datetime.fromisoformat(moment)

@@ -171,7 +171,7 @@ def _keep(desk: Desk, pending: GridEdits, rows: tuple[PlanRow, ...]) -> None:
         return
     except EditStale as error:
         _remember_conflicts(error.conflicts)
-        return
+        st.rerun()
     effect_table(seen.effect, lang)
     moves_table(seen.moves, lang)
     with st.container(horizontal=True):

@@ -31,7 +31,11 @@ def effect_table(effect: Effect, lang: Lang) -> None:
         Column(Text("不变的行", "Unchanged rows"), number=True),
         Column(Text("文件中没有的行", "Rows not in the file"), number=True),
     )
-    changed = {one.sheet: [c for c in one.changed if c.column != ROW and c.version > 1] for one in effect.sheets}
+    arriving = {(c.sheet, c.row_key) for one in effect.sheets for c in one.changed if c.column == ROW and c.new}
+    changed = {
+        one.sheet: [c for c in one.changed if c.column != ROW and (c.sheet, c.row_key) not in arriving]
+        for one in effect.sheets
+    }
     table(
         heads,
         [

@@ -86,6 +86,7 @@ def upload_panel(lang: Lang) -> None:
         findings_table(error.findings, lang, key="workbooks.refused")
         _offer_contract(lang)
         return
+    intake = _chosen_sheets(intake, lang)
     for number, sheet in enumerate(intake.sheets):
         _understood(sheet, number, lang)
     if intake.skipped:
@@ -101,6 +102,20 @@ def upload_panel(lang: Lang) -> None:
         _refused(intake.findings, lang)
     elif intake.sheets:
         _rehearse_and_take(upload, intake, lang)
+
+
+def _chosen_sheets(intake: Intake, lang: Lang) -> Intake:
+    """Let a person leave sheets out; a questionnaire that several sheets repeat is taken once."""
+    names = [sheet.sheet for sheet in intake.sheets]
+    if len(names) < 2:
+        return intake
+    wanted = st.multiselect(
+        Text("读入哪些工作表", "Sheets to take").of(lang),
+        names,
+        default=list(intake.sensible),
+        key=f"workbooks.sheets.{intake.sha256[:12]}",
+    )
+    return intake.only(wanted)
 
 
 def _read(upload: Upload) -> Intake:
@@ -218,7 +233,7 @@ def _rehearse_and_take(upload: Upload, intake: Intake, lang: Lang) -> None:
 
 def _rehearsed(upload: Upload, intake: Intake) -> Preview:
     office = the_office()
-    key = (*upload.key, office.edition)
+    key = (*upload.key, tuple(sheet.sheet for sheet in intake.sheets), office.edition)
     kept: tuple[tuple[object, ...], Preview] | None = state.remembered(_SEEN, None)
     if kept is not None and kept[0] == key:
         return kept[1]

@@ -196,7 +196,9 @@ def period(start: date | None, grain: str, lang: Lang) -> str:
         return {"zh": "全部期间", "en": "All time"}[lang]
     if months == 1:
         return month(start, lang)
-    last = start.replace(year=start.year + (start.month + months - 2) // 12, month=(start.month + months - 2) % 12 + 1, day=1)
+    last = start.replace(
+        year=start.year + (start.month + months - 2) // 12, month=(start.month + months - 2) % 12 + 1, day=1
+    )
     if months == 12 and start.month == 1:
         return f"{start.year}年" if lang == "zh" else str(start.year)
     if start.year != last.year:

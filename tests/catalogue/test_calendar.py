@@ -44,7 +44,9 @@ def test_age_counts_complete_periods_since() -> None:
     assert OCTOBER.age(date(2026, 1, 1), "quarter") == 2
 
 
-@given(st.dates(date(1990, 1, 1), date(2100, 1, 1)), st.integers(1, 12), st.sampled_from([g for g in GRAINS if g != "all"]))
+@given(
+    st.dates(date(1990, 1, 1), date(2100, 1, 1)), st.integers(1, 12), st.sampled_from([g for g in GRAINS if g != "all"])
+)
 def test_a_day_lies_within_its_period(day: date, fiscal: int, grain: Grain) -> None:
     calendar = Calendar(date(2026, 10, 31), fiscal)
     start = calendar.start(day, grain)

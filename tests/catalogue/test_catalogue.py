@@ -61,7 +61,13 @@ def test_lineage_comes_from_the_syntax_tree(catalogue: Catalogue) -> None:
 
 
 def test_a_broken_file_breaks_itself_only(tmp_path: Path) -> None:
-    catalogue = build(tmp_path, good=GOOD, bad="select nonsense from goals", lost="select 1 as num from nowhere", headless="/* */select 1")
+    catalogue = build(
+        tmp_path,
+        good=GOOD,
+        bad="select nonsense from goals",
+        lost="select 1 as num from nowhere",
+        headless="/* */select 1",
+    )
     assert set(catalogue.metrics) == {"good"}
     assert set(catalogue.broken) == {"bad", "lost", "headless"}
     for reason in catalogue.broken.values():
@@ -92,7 +98,13 @@ def test_metrics_in_a_circle_are_all_named(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "head", ["/*\nunit = 'count'\n*/", "/*\nnot toml\n*/", HEAD.replace("count", "furlong"), HEAD.replace("section", "sektion")]
+    "head",
+    [
+        "/*\nunit = 'count'\n*/",
+        "/*\nnot toml\n*/",
+        HEAD.replace("count", "furlong"),
+        HEAD.replace("section", "sektion"),
+    ],
 )
 def test_a_head_is_read_strictly(tmp_path: Path, head: str) -> None:
     path = tmp_path / "tried.sql"

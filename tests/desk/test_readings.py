@@ -50,7 +50,9 @@ def test_nothing_loaded_is_empty_with_a_remedy(office: Office) -> None:
 
 
 def test_an_index_is_the_mean_over_responses_not_over_regions(office: Office) -> None:
-    rows = month_rows(date(2026, 10, 3), "north", [{"S1": (None, 10.0)}] * 3) + month_rows(date(2026, 10, 4), "south", [{"S1": (None, 1.0)}])
+    rows = month_rows(date(2026, 10, 3), "north", [{"S1": (None, 10.0)}] * 3) + month_rows(
+        date(2026, 10, 4), "south", [{"S1": (None, 1.0)}]
+    )
     take(office, responses(rows))
     reading = read(office, "satisfaction_index")
     assert reading.value == pytest.approx(75.0)
@@ -64,19 +66,35 @@ def test_an_index_is_the_mean_over_responses_not_over_regions(office: Office) ->
 
 
 def test_nps_counts_promoters_less_detractors(office: Office) -> None:
-    take(office, responses(month_rows(date(2026, 10, 3), "north", [{"N1": (None, v)} for v in (10.0, 9.0, 8.0, 7.0, 6.0, 0.0, 9.0, 9.0)])))
+    take(
+        office,
+        responses(
+            month_rows(
+                date(2026, 10, 3), "north", [{"N1": (None, v)} for v in (10.0, 9.0, 8.0, 7.0, 6.0, 0.0, 9.0, 9.0)]
+            )
+        ),
+    )
     assert read(office, "nps").value == pytest.approx(100 * (4 - 2) / 8)
 
 
 def test_a_gap_is_perception_less_expectation_of_paired_answers_only(office: Office) -> None:
-    take(office, responses([(date(2026, 10, 1), "north", {"1": (7.0, 4.0)}), (date(2026, 10, 1), "north", {"1": (6.0, None)})]))
+    take(
+        office,
+        responses([(date(2026, 10, 1), "north", {"1": (7.0, 4.0)}), (date(2026, 10, 1), "north", {"1": (6.0, None)})]),
+    )
     assert read(office, "service_gap").value == pytest.approx(-3.0)
     assert read(office, "gap_reliability").value == pytest.approx(-3.0)
     assert read(office, "gap_empathy").status == "empty"
 
 
 def test_an_incomplete_period_is_never_compared_nor_chosen(office: Office) -> None:
-    take(office, responses(month_rows(date(2026, 10, 3), "north", [{"S1": (None, 10.0)}] * 2) + month_rows(date(2026, 11, 1), "north", [{"S1": (None, 1.0)}])))
+    take(
+        office,
+        responses(
+            month_rows(date(2026, 10, 3), "north", [{"S1": (None, 10.0)}] * 2)
+            + month_rows(date(2026, 11, 1), "north", [{"S1": (None, 1.0)}])
+        ),
+    )
     reading = read(office, "satisfaction_index", today=date(2026, 11, 10))
     assert reading.period == date(2026, 10, 1)
     assert [point.complete for point in reading.trend] == [True, False]
@@ -97,7 +115,19 @@ def test_previous_period_and_previous_year_are_aligned(office: Office) -> None:
 
 
 def test_status_rules_are_rows(office: Office) -> None:
-    put(office, "goals", {"goal": "G1", "metric": "satisfaction_index", "baseline": 60.0, "baseline_date": "2025-12-31", "target": 80.0, "target_date": "2026-12-31", "direction": "up"})
+    put(
+        office,
+        "goals",
+        {
+            "goal": "G1",
+            "metric": "satisfaction_index",
+            "baseline": 60.0,
+            "baseline_date": "2025-12-31",
+            "target": 80.0,
+            "target_date": "2026-12-31",
+            "direction": "up",
+        },
+    )
     take(office, responses(month_rows(date(2026, 10, 3), "north", [{"S1": (None, 10.0)}] * 29)))
     assert read(office, "satisfaction_index").status == "thin"
     put(office, "parameters", {"parameter": "thin_n", "value": "5"})
@@ -109,7 +139,19 @@ def test_status_rules_are_rows(office: Office) -> None:
 
 def test_a_target_between_plan_and_tolerance_is_watched(office: Office) -> None:
     put(office, "parameters", {"parameter": "thin_n", "value": "1"})
-    put(office, "goals", {"goal": "G1", "metric": "satisfaction_index", "baseline": 0.0, "baseline_date": "2025-10-31", "target": 101.0, "target_date": "2026-10-15", "direction": "up"})
+    put(
+        office,
+        "goals",
+        {
+            "goal": "G1",
+            "metric": "satisfaction_index",
+            "baseline": 0.0,
+            "baseline_date": "2025-10-31",
+            "target": 101.0,
+            "target_date": "2026-10-15",
+            "direction": "up",
+        },
+    )
     take(office, responses(month_rows(date(2026, 10, 3), "north", [{"S1": (None, 10.0)}] * 2)))
     reading = read(office, "satisfaction_index")
     assert reading.plan == pytest.approx(101.0)
@@ -148,7 +190,18 @@ def test_a_kpi_with_sample_sizes_is_weighted(office: Office) -> None:
 
 
 def test_the_gap_to_a_benchmark_carries_the_interval_of_the_own_index(office: Office) -> None:
-    put(office, "benchmarks", {"benchmark": "B1", "metric": "satisfaction_index", "scope": "sector", "value": 70.0, "bound": "exact", "year": 2025})
+    put(
+        office,
+        "benchmarks",
+        {
+            "benchmark": "B1",
+            "metric": "satisfaction_index",
+            "scope": "sector",
+            "value": 70.0,
+            "bound": "exact",
+            "year": 2025,
+        },
+    )
     take(office, responses(month_rows(date(2026, 10, 3), "north", [{"S1": (None, v)} for v in (10.0, 9.0, 8.0, 7.0)])))
     own, gap = read(office, "satisfaction_index"), read(office, "gap_to_sector")
     assert gap.value == pytest.approx(known(own.value) - 70)
@@ -168,10 +221,12 @@ def test_an_edit_of_a_target_does_not_recompute_the_facts(office: Office) -> Non
     asked: list[str] = []
     with office.desk(View("en", "month", today=TODAY)) as desk:
         cursor = desk._cursor
+
         class Counting:
             def execute(self, sql: str, *rest: Any) -> Any:
                 asked.append(sql)
                 return cursor.execute(sql, *rest)
+
         desk._cursor = Counting()  # type: ignore[assignment]
         assert desk.reading("satisfaction_index").target == 80.0
     assert all("satisfaction_index" not in sql for sql in asked)
@@ -194,7 +249,11 @@ def test_a_preview_names_what_moves_and_keeps_nothing(office: Office) -> None:
 
 def test_a_preview_of_a_target_shows_the_status_turning(office: Office) -> None:
     take(office, responses(month_rows(date(2026, 10, 3), "north", [{"S1": (None, 10.0)}] * 40)))
-    draft = Draft("edit", AUTHOR, edits=plan_edits("goals", {"goal": "G1", "metric": "satisfaction_index", "target": 120.0, "direction": "up"}))
+    draft = Draft(
+        "edit",
+        AUTHOR,
+        edits=plan_edits("goals", {"goal": "G1", "metric": "satisfaction_index", "target": 120.0, "direction": "up"}),
+    )
     moves = {move.after.metric: move for move in preview(office, draft, View("en", "month", today=TODAY)).moves}
     assert (moves["satisfaction_index"].before.status, moves["satisfaction_index"].after.status) == ("none", "bad")
 
@@ -209,7 +268,12 @@ def test_the_past_has_its_own_readings(office: Office) -> None:
 
 
 def test_a_trace_leads_to_rows_and_cells(office: Office) -> None:
-    take(office, responses([(date(2026, 10, 3), "north", {"S1": (None, 10.0)}), (date(2026, 8, 3), "north", {"S1": (None, 1.0)})]))
+    take(
+        office,
+        responses(
+            [(date(2026, 10, 3), "north", {"S1": (None, 10.0)}), (date(2026, 8, 3), "north", {"S1": (None, 1.0)})]
+        ),
+    )
     with office.desk(View("en", "month", today=TODAY)) as desk:
         traced = desk.trace(desk.reading("satisfaction_index"))
     assert [step.name for step in traced.steps][:2] == ["satisfaction_index", "response_index"]

@@ -9,11 +9,27 @@ from typing import Any
 from xml.sax.saxutils import escape
 
 from sq_core.errors import Finding
+from sq_core.ingest.child import ColumnWriter
 from sq_core.ingest.intake import Intake, SheetIntake
-from sq_core.ingest.raw import RawBook, sheet_of
+from sq_core.ingest.raw import RawBook, RawColumn, RawSheet, raw_column
 from sq_core.ingest.reading import Wishes, understand
 
 Rows = Sequence[Any]
+
+
+def column_of(number: int, cells: Sequence[object]) -> RawColumn:
+    """Build a column from Python values, the way the reading process does."""
+    writer = ColumnWriter()
+    writer.add(0, ["" if cell is None else cell for cell in cells])
+    return raw_column(number, *writer.column([len(cells)]))
+
+
+def sheet_of(name: str, rows: Rows) -> RawSheet:
+    """Build a sheet from rows of Python values."""
+    width = max((len(row) for row in rows), default=0)
+    filled = [[*row, *[None] * (width - len(row))] for row in rows]
+    columns = tuple(column_of(n, [row[n] for row in filled]) for n in range(width))
+    return RawSheet(name, len(rows), tuple(c for c in columns if c.kinds.any()))
 
 
 def read_rows(

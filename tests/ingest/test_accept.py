@@ -14,9 +14,9 @@ from sq_core.ingest.accepted import Manner
 from sq_core.ingest.cell_words import NOT_CALCULATED
 from sq_core.ingest.columns import ColumnReader, Draft
 from sq_core.ingest.notes import Notes
-from sq_core.ingest.raw import column_of
 from sq_core.sheets import Choice, Column
 from sq_core.words import Text
+from tests.ingest.looks import column_of
 
 
 def make(kind: str, **more: Any) -> Column:

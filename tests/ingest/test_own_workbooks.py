@@ -5,11 +5,14 @@ from datetime import date
 import pytest
 
 from sq_core.ingest import read_workbook, template_check
+from sq_core.ingest.raw import RawBook
+from sq_core.ingest.reading import Wishes, understand
 from sq_core.ingest.template import OWN_PAGES
+from sq_core.reports import READINGS
 from sq_core.sheets import Contract, contracts
 from sq_core.sheets.template import LISTS_SHEET, README_TITLE, SheetRows, filled, template
 from sq_core.words import Lang, Text
-from tests.ingest.looks import found, only, read_rows
+from tests.ingest.looks import found, only, read_rows, sheet_of
 
 TITLE = Text("样表", "Sample")
 
@@ -37,7 +40,7 @@ def test_an_unfilled_template_is_recognised(lang: Lang, keys: list[str] | None) 
 
 
 def test_the_pages_that_hold_no_rows_are_known_by_their_names() -> None:
-    assert {LISTS_SHEET, README_TITLE.zh, README_TITLE.en} == OWN_PAGES
+    assert {LISTS_SHEET, README_TITLE.zh, README_TITLE.en, READINGS.zh, READINGS.en} == OWN_PAGES
 
 
 def test_what_is_written_is_read_back_the_same() -> None:
@@ -70,9 +73,6 @@ def test_headers_without_rows_are_said_to_be_so() -> None:
 
 
 def test_a_key_in_two_sheets_of_one_workbook_is_refused() -> None:
-    from sq_core.ingest.raw import RawBook, sheet_of
-    from sq_core.ingest.reading import Wishes, understand
-
     head = ["指标编号", "月份", "地区", "实绩"]
     sheets = (
         sheet_of("一季度", [head, ["a", "2026-10", "x", 1], ["b", "2026-10", "x", 1]]),
@@ -85,9 +85,6 @@ def test_a_key_in_two_sheets_of_one_workbook_is_refused() -> None:
 
 
 def test_items_stated_in_a_workbook_rule_its_questionnaire() -> None:
-    from sq_core.ingest.raw import RawBook, sheet_of
-    from sq_core.ingest.reading import Wishes, understand
-
     sheets = (
         sheet_of("问卷题项", [["题项编号", "题干（中文）", "量表下限", "量表上限"], ["Q1", "满意吗", 1, 7]]),
         sheet_of("问卷答卷", [["地区", "渠道", "Q1"], ["a", "b", 5], ["a", "b", 3]]),

@@ -8,10 +8,10 @@ import pytest
 
 from sq_core.errors import WorkbookRefused
 from sq_core.ingest.cell_words import NOT_CALCULATED
-from sq_core.ingest.raw import RawBook, RawSheet, sheet_of, with_scan
+from sq_core.ingest.raw import RawBook, RawSheet, with_scan
 from sq_core.ingest.reading import Wishes, understand
 from sq_core.ingest.scan import SheetScan
-from tests.ingest.looks import column, found, only, read_rows, rules
+from tests.ingest.looks import column, found, only, read_rows, rules, sheet_of
 
 HEAD = ["指标编号", "月份", "地区", "实绩", "单位", "样本量"]
 

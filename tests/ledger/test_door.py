@@ -180,7 +180,10 @@ def test_rows_missing_from_a_complete_file_are_named_and_kept(office: Office) ->
 def test_a_row_can_go_and_come_back(office: Office) -> None:
     put(office, "goals", {"goal": "G1", "target": 80.0})
     before = state(office)
-    commit(office.store, Draft("edit", AUTHOR, edits=(CellEdit("goals", "G1", ROW, None), CellEdit("goals", "G1", "target", None))))
+    commit(
+        office.store,
+        Draft("edit", AUTHOR, edits=(CellEdit("goals", "G1", ROW, None), CellEdit("goals", "G1", "target", None))),
+    )
     assert goals(office) == {}
     undo(office, 2)
     assert state(office) == before

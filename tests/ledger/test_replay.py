@@ -10,7 +10,9 @@ from sq_core.ledger import ROW, CellEdit, Draft, check, commit, digest, undoing
 from tests.programmes import AUTHOR, new_office
 
 edit = st.tuples(
-    st.sampled_from(["G1", "G2", "G3"]), st.sampled_from([ROW, "target", "weight", "owner"]), st.sampled_from([None, "1", "0.5"])
+    st.sampled_from(["G1", "G2", "G3"]),
+    st.sampled_from([ROW, "target", "weight", "owner"]),
+    st.sampled_from([None, "1", "0.5"]),
 )
 
 

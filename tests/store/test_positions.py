@@ -37,7 +37,9 @@ def test_a_view_looks_into_its_own_schema_first(store: Store) -> None:
     here = overlay("position_b", 99)
     store.lay(here)
     with store.reading(here.path) as cursor:
-        assert cursor.execute("select target from formula").fetchall() == [(1.0,)], "so no formula may be called like a sheet"
+        assert cursor.execute("select target from formula").fetchall() == [(1.0,)], (
+            "so no formula may be called like a sheet"
+        )
 
 
 def test_an_overlay_built_after_the_transaction_began_is_not_seen_by_it(store: Store) -> None:
@@ -62,5 +64,7 @@ def test_overlays_never_reach_the_durable_database(store: Store) -> None:
     here = overlay("position_d", 99)
     store.lay(here)
     with store.reading() as cursor:
-        schemas = cursor.execute("select schema_name from duckdb_schemas() where database_name = 'programme'").fetchall()
+        schemas = cursor.execute(
+            "select schema_name from duckdb_schemas() where database_name = 'programme'"
+        ).fetchall()
     assert ("position_d",) not in schemas

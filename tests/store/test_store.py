@@ -21,7 +21,12 @@ def sheets() -> tuple[Contract, ...]:
 def test_every_contract_has_its_tables(sheets: tuple[Contract, ...]) -> None:
     store = Store(None, sheets)
     with store.reading() as cursor:
-        tables = {name for (name,) in cursor.execute("select table_name from duckdb_tables() where schema_name = 'trunk'").fetchall()}
+        tables = {
+            name
+            for (name,) in cursor.execute(
+                "select table_name from duckdb_tables() where schema_name = 'trunk'"
+            ).fetchall()
+        }
     assert {contract.key for contract in sheets} <= tables
     assert "survey_responses_answers" in tables
 
@@ -99,7 +104,11 @@ def test_a_file_that_is_no_database_is_refused(sheets: tuple[Contract, ...], tmp
 def test_a_file_of_a_newer_version_is_refused(sheets: tuple[Contract, ...], tmp_path: Path) -> None:
     path = tmp_path / "a.duckdb"
     store = Store(path, sheets)
-    store.write(lambda c: c.execute("insert into programme.ledger.schema_step values ('9999_future.sql', 'x', now()::timestamp)"))
+    store.write(
+        lambda c: c.execute(
+            "insert into programme.ledger.schema_step values ('9999_future.sql', 'x', now()::timestamp)"
+        )
+    )
     store.close()
     with pytest.raises(StoreUnreadable, match="another version"):
         Store(path, sheets)
@@ -121,5 +130,3 @@ def test_readers_on_threads_never_see_each_others_rows(sheets: tuple[Contract, .
     for thread in threads:
         thread.join()
     assert not wrong
-
-

@@ -19,6 +19,7 @@ from sq_core.words import (
     month_name,
     number,
     percent_change,
+    period,
     spoken,
 )
 
@@ -131,3 +132,19 @@ def test_order_survives_writing(first: float, second: float, lang: Lang) -> None
 
     low, high = sorted((first, second))
     assert read(low) <= read(high) + 0.006 * max(read(high), 1)
+
+
+@pytest.mark.parametrize(
+    ("start", "grain", "zh", "en"),
+    [
+        (date(2026, 10, 1), "month", "2026年10月", "Oct 2026"),
+        (date(2026, 7, 1), "quarter", "2026年7–9月", "Jul–Sep 2026"),
+        (date(2026, 12, 1), "quarter", "2026年12月–2027年2月", "Dec 2026–Feb 2027"),
+        (date(2026, 1, 1), "year", "2026年", "2026"),
+        (date(2026, 4, 1), "year", "2026年4月–2027年3月", "Apr 2026–Mar 2027"),
+        (date(2026, 4, 1), "all", "全部期间", "All time"),
+        (None, "month", "全部期间", "All time"),
+    ],
+)
+def test_a_period_is_written_by_its_months(start: date | None, grain: str, zh: str, en: str) -> None:
+    assert (period(start, grain, "zh"), period(start, grain, "en")) == (zh, en)

@@ -32,6 +32,8 @@ const WORDS = {
   "Drag and drop here": "把文件拖到这里", "Only one file is allowed.": "只能上传一个文件。", "Too many files": "文件太多", "Remove file": "移除文件", "Cancel (Escape)": "取消（Esc）",
   "Press Enter to apply": "回车确认", "Press Ctrl+Enter to apply": "Ctrl+回车 确认", "Press Enter to submit form": "回车提交", "Link to heading": "标题链接", "Notifications": "通知",
   "Failed to generate file for download": "文件生成失败", "Loading mermaid diagram": "正在绘制", "Failed to render diagram": "无法绘制", "Unknown error": "未知错误", "Unknown Error": "未知错误", "Script execution error": "运行出错",
+  "Copy Vega-Lite spec": "复制图表定义", "Vega-Lite spec copied": "已复制图表定义",
+  "The page that you have requested does not seem to exist. Running the app's main page.": "您要找的页面不存在，已打开首页。",
   "Navigate to home page": "回到首页", "Show password text": "显示密码", "Hide password text": "隐藏密码", "Help": "说明", "file upload": "上传文件", "View more": "更多", "View less": "收起",
 };
 const PATTERNS = [
@@ -45,6 +47,8 @@ const PATTERNS = [
   [/^Download as ([A-Z]+)$/, (m) => `下载 ${m[1]}`],
   [/^Upload (.+)$/, (m) => `上传 ${m[1]}`],
   [/^Select (\d+) matches$/, (m) => `选择 ${m[1]} 项匹配`],
+  [/^(year|month|day|hour|minute), (.+)$/, (m) => `${m[2]}：${{ year: "年", month: "月", day: "日", hour: "时", minute: "分" }[m[1]]}`],
+  [/^Choose date, (.+)$/, (m) => `选择日期，${m[1]}`],
   [/^Help for (.+)$/, (m) => `说明：${m[1]}`],
   [/^[a-z_]+ icon$/, () => "图标"],
   [/^Page (\d+)$/, (m) => `第 ${m[1]} 页`],
@@ -57,11 +61,17 @@ const OURS = "[data-testid=stMarkdownContainer],[data-testid=stText],[data-testi
 // Streamlit writes some of its own words the way it writes ours; these are its own.
 const THEIRS = "[data-testid=stFileUploaderDropzone],[data-testid=stFileUploaderFile]";
 
+// Whole sentences are Streamlit's wherever they stand.
+const SENTENCE = 25;
+
+function sentence(text) {
+  return text.trim().length >= SENTENCE && Object.hasOwn(WORDS, text.trim());
+}
+
 function translated(text) {
   const bare = text.trim();
   if (!bare || !/[A-Za-z]/.test(bare)) return null;
-  const word = WORDS[bare];
-  if (word !== undefined) return text.replace(bare, word);
+  if (Object.hasOwn(WORDS, bare)) return text.replace(bare, WORDS[bare]);
   for (const [pattern, say] of PATTERNS) {
     const match = bare.match(pattern);
     if (match) return text.replace(bare, say(match));
@@ -117,7 +127,7 @@ class Patcher {
 
   text(node) {
     const parent = node.parentElement;
-    if (!parent || (parent.closest(OURS) && !parent.closest(THEIRS)) || /^(SCRIPT|STYLE)$/.test(parent.tagName)) return;
+    if (!parent || (parent.closest(OURS) && !parent.closest(THEIRS) && !sentence(node.data)) || /^(SCRIPT|STYLE)$/.test(parent.tagName)) return;
     if (parent.closest("[data-testid=stIconMaterial]")) return;
     this.swap(node, "", node.data, (value) => { node.data = value; });
   }
