@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import json
+import os
 import statistics
+import subprocess
+import sys
 import tempfile
 import time
 from datetime import date
@@ -12,7 +16,7 @@ from typing import TYPE_CHECKING
 
 import pyarrow as pa
 
-from sq_core.desk import View, load, open_office, read_upload
+from sq_core.desk import View, load, load_sample, open_office, read_upload
 from sq_core.ledger import ROW, Author, CellEdit, Draft, FactBatch, commit
 from sq_core.sheets import contracts
 
@@ -29,7 +33,11 @@ _EDITS = 15
 
 def run_bench(*, full: bool, only: tuple[str, ...]) -> dict[str, float]:
     """Run the measurements asked for (all when none is named) and give their figures by name."""
-    parts: dict[str, Callable[[bool], dict[str, float]]] = {"load": _bench_load, "edit": _bench_edit}
+    parts: dict[str, Callable[[bool], dict[str, float]]] = {
+        "load": _bench_load,
+        "edit": _bench_edit,
+        "page": _bench_page,
+    }
     figures: dict[str, float] = {}
     for name, measure in parts.items():
         if not only or name in only:
@@ -100,6 +108,24 @@ def _bench_edit(full: bool) -> dict[str, float]:
                 figures["edit.pandas_milliseconds at 1,000,000 responses"] = _pandas_over_facts(office) * 1000
             office.close()
     figures["edit.times from smallest to largest (goal ≤ 1.2)"] = medians[-1] / medians[0]
+    return figures
+
+
+def _bench_page(full: bool) -> dict[str, float]:
+    """The server's work on each chapter against an empty page, measured by the screen's own room in its own process."""
+    with tempfile.TemporaryDirectory() as folder:
+        database = Path(folder) / "sample.duckdb"
+        office = open_office(database)
+        load_sample(office)
+        office.close()
+        said = subprocess.run(
+            [sys.executable, "-m", "sq_core.ui.pace"],
+            env=os.environ | {"SQ_DATABASE": str(database)},
+            capture_output=True,
+            text=True,
+            check=True,
+        )
+    figures: dict[str, float] = json.loads(said.stdout)
     return figures
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from sq_core.catalogue import Broken, Point, Reading
@@ -10,7 +10,7 @@ from sq_core.desk.blanks import NO_VALUE, apart, status_of
 from sq_core.desk.measure import TIMELESS, Group, Where, modelled, points, read_groups
 from sq_core.desk.plan import GoalLine, Rules, judge
 from sq_core.errors import ModelError
-from sq_core.ledger import plan_rows
+from sq_core.ledger import change_sets, plan_rows
 from sq_core.store import EngineError
 from sq_core.trace import Trace, trace
 from sq_core.words import Text, period
@@ -21,20 +21,12 @@ if TYPE_CHECKING:
 
     from sq_core.catalogue import Calendar, Catalogue, Grain, Metric
     from sq_core.desk.memo import Memo
-    from sq_core.ledger import PlanRow
+    from sq_core.desk.standing import Standing
+    from sq_core.ledger import ChangeSet, PlanRow
     from sq_core.store import Cursor
     from sq_core.words import Lang
 
 _TREND = {"month": 13, "quarter": 8, "year": 5, "all": 1}
-
-
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """Where a desk stands: what its memoised values may be shared with."""
-
-    position: str
-    edition: int
-    versions: Mapping[str, int]
 
 
 class Desk:
@@ -97,20 +89,28 @@ class Desk:
         if name in self.catalogue.broken:
             return self._broken_file(name)
         metric = self.catalogue.metric(name)
-        groups = self._groups(metric, (), where)
-        if isinstance(groups, Broken):
-            return self._blank(metric, groups)
-        return self._reading(metric, groups[0]) if groups else self._blank(metric, NO_VALUE)
+
+        def make() -> Reading:
+            groups = self._groups(metric, (), where)
+            if isinstance(groups, Broken):
+                return self._blank(metric, groups)
+            return self._reading(metric, groups[0]) if groups else self._blank(metric, NO_VALUE)
+
+        return self._memo.keep(("reading", *self._standing.judged(metric, (), where), self.as_of, self.grain), make)
 
     def by(self, name: str, *dimensions: str, where: Where = ()) -> tuple[Reading, ...]:
         """Read one metric at each value of its dimensions, in their order; without dimension it does not have, nothing."""
         metric = self.catalogue.metric(name)
         if not set(dimensions) <= set(metric.dimensions):
             return ()
-        groups = self._groups(metric, dimensions, where)
-        if isinstance(groups, Broken):
-            return (self._blank(metric, groups),)
-        return tuple(self._reading(metric, group) for group in groups)
+
+        def make() -> tuple[Reading, ...]:
+            groups = self._groups(metric, dimensions, where)
+            if isinstance(groups, Broken):
+                return (self._blank(metric, groups),)
+            return tuple(self._reading(metric, group) for group in groups)
+
+        return self._memo.keep(("by", *self._standing.judged(metric, dimensions, where), self.as_of, self.grain), make)
 
     def months(self, name: str, *, where: Where = ()) -> tuple[Point, ...]:
         """Read a metric month by month with its plan, whatever the grain of the desk."""
@@ -179,10 +179,14 @@ class Desk:
         ).fetchall()
         return {metric: GoalLine(goal, owner or "", *rest) for metric, goal, owner, *rest in rows}
 
+    def changes(self, limit: int) -> tuple[ChangeSet, ...]:
+        """List the newest change sets."""
+        key = ("changes", self._standing.position, self.edition, limit)
+        return self._memo.keep(key, lambda: change_sets(self._cursor, limit))
+
     def _groups(self, metric: Metric, by: tuple[str, ...], where: Where) -> tuple[Group, ...] | Broken:
         where = tuple((one, value) for one, value in where if one in metric.dimensions)
-        stands_on = tuple(self._standing.versions.get(sheet, 0) for sheet in metric.sheets)
-        key = ("groups", self._standing.position, metric.name, by, where, stands_on, self.as_of)
+        key = ("groups", *self._standing.facts(metric, by, where), self.as_of)
 
         def make() -> tuple[Group, ...] | Broken:
             try:

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from sq_core.catalogue import Calendar, build_catalogue
-from sq_core.desk.desk import Desk, Standing
+from sq_core.desk.desk import Desk
 from sq_core.desk.memo import Memo
+from sq_core.desk.standing import Standing
 from sq_core.ledger import Position, edition, search_path, sheet_versions
 from sq_core.sheets import contracts, parameter_defaults
 from sq_core.store import Store

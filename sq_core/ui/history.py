@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 import streamlit as st
 
 from sq_core.errors import EditStale, SqError
-from sq_core.ledger import cell_history, change_sets, commit, shown_key, undoing
+from sq_core.ledger import cell_history, commit, shown_key, undoing
 from sq_core.sheets import contracts
 from sq_core.ui import state
 from sq_core.ui.elements import Cell, Column, muted, refusal, table
@@ -33,8 +33,7 @@ _UNDO = "workbooks.undo_conflicts"
 def history_panel(desk: Desk) -> None:
     """Draw the change sets, newest first, with undo for each."""
     lang = desk.lang
-    with the_office().store.reading() as cursor:
-        found = change_sets(cursor, 100)
+    found = desk.changes(100)
     if not found:
         muted(Text("还没有任何变更。", "Nothing has been changed yet.").of(lang))
         return

@@ -7,11 +7,9 @@ from zoneinfo import ZoneInfo
 
 import streamlit as st
 
-from sq_core.ledger import change_sets
 from sq_core.sheets import contracts
 from sq_core.ui import state
 from sq_core.ui.elements import Cell, Column, muted, plain_text, table
-from sq_core.ui.front import the_office
 from sq_core.ui.status import status_words
 from sq_core.ui.trace_panel import show_trace
 from sq_core.words import MISSING, Text, listed, moment
@@ -49,8 +47,7 @@ def decisions_panel(decisions: tuple[Decision, ...]) -> None:
 def changes_panel(desk: Desk) -> None:
     """Draw the last few change sets."""
     lang = desk.lang
-    with the_office().store.reading() as cursor:
-        found = change_sets(cursor, _RECENT)
+    found = desk.changes(_RECENT)
     zone = ZoneInfo(desk.parameters["timezone"])
     with st.container(border=True, gap="xsmall", key="cockpit_changes"):
         st.subheader(Text("最近的变更", "Last changes").of(lang), anchor=False)
