@@ -74,6 +74,10 @@ class SheetSkipped:
     rows: int
 
 
+def _dated(sheet: SheetIntake) -> bool:
+    return any(match.column == "date" for match in sheet.columns)
+
+
 @dataclass(frozen=True, slots=True)
 class Intake:
     """A workbook read: file name, hash of its bytes, sheets understood and skipped, everything found."""
@@ -94,11 +98,12 @@ class Intake:
 
     @property
     def sensible(self) -> tuple[str, ...]:
-        """Name the sheets to take unless somebody says otherwise: of several readings of one questionnaire, the first sound one."""
+        """Name the sheets to take unless somebody says otherwise: of one questionnaire met on several sheets,
+        the first that is sound and dated."""
         bad = {finding.place.sheet for finding in self.findings if finding.weight == "refused"}
         seen: set[str] = set()
         named: list[str] = []
-        for sheet in sorted(self.sheets, key=lambda one: one.sheet in bad):
+        for sheet in sorted(self.sheets, key=lambda one: (one.sheet in bad, not _dated(one))):
             if sheet.answers is None or sheet.contract not in seen:
                 named.append(sheet.sheet)
             seen.add(sheet.contract)
