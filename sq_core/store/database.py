@@ -68,6 +68,7 @@ class Store:
         self._connection = duckdb.connect(":memory:", config={"memory_limit": memory_limit, "threads": 2})
         try:
             self._attach()
+            self._refuse_strangers()
             self._allow_backups()
             for setting in _LOCKDOWN:
                 self._connection.execute(f"set global {setting}")
@@ -89,6 +90,15 @@ class Store:
             raise _unusable(self.path, str(error)) from error
         except duckdb.Error as error:
             raise _unreadable(self.path) from error
+
+    def _refuse_strangers(self) -> None:
+        """Refuse a database that holds tables of somebody else: ours would be written among them."""
+        rows = self._connection.execute(
+            "select count(*), count(*) filter (where schema_name = 'ledger' and table_name = 'schema_step')"
+            " from duckdb_tables() where database_name = 'programme'"
+        ).fetchall()
+        if self.path is not None and rows[0][0] and not rows[0][1]:
+            raise _unreadable(self.path)
 
     def _allow_backups(self) -> None:
         if self.path is not None:

@@ -130,3 +130,17 @@ def test_readers_on_threads_never_see_each_others_rows(sheets: tuple[Contract, .
     for thread in threads:
         thread.join()
     assert not wrong
+
+
+def test_a_database_of_somebody_else_is_refused_and_left_alone(sheets: tuple[Contract, ...], tmp_path: Path) -> None:
+    path = tmp_path / "foreign.duckdb"
+    other = Store(tmp_path / "helper.duckdb", ())
+    cursor = other._connection.cursor()
+    cursor.execute(f"attach '{path}' as foreign_file")
+    cursor.execute("create table foreign_file.main.payroll (name varchar)")
+    cursor.execute("detach foreign_file")
+    other.close()
+    before = path.read_bytes()
+    with pytest.raises(StoreUnreadable):
+        Store(path, sheets)
+    assert path.read_bytes() == before
