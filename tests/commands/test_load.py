@@ -9,6 +9,7 @@ import pytest
 from tests.commands.terminal import GOALS, KPIS, SURVEY, Terminal, both_languages, plan_workbook, workbook
 
 
+@pytest.mark.slow
 def test_the_same_files_again_change_nothing_and_say_so(typed: Terminal, tmp_path: Path) -> None:
     (tmp_path / "plan.xlsx").write_bytes(plan_workbook())
     (tmp_path / "survey.csv").write_text(SURVEY, encoding="utf-8")

@@ -23,6 +23,7 @@ def target_of(typed: Terminal) -> float | None:
     return found_target
 
 
+@pytest.mark.slow
 def test_undo_restores_the_digest_and_can_be_undone(typed: Terminal) -> None:
     before = typed.digest()
     answer = typed("undo", 2, "--who", "Zhao", "--json")
@@ -61,6 +62,7 @@ def test_undo_of_a_number_nobody_knows_is_refused(typed: Terminal) -> None:
     assert both_languages(answer.json)
 
 
+@pytest.mark.slow
 def test_the_exported_programme_loads_again_and_changes_nothing(typed: Terminal, tmp_path: Path) -> None:
     before = typed.digest()
     for lang in ("zh", "en"):

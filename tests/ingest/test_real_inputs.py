@@ -132,6 +132,7 @@ def test_a_servqual_survey_with_codes_for_headers() -> None:
 
 
 @real_only
+@pytest.mark.slow
 def test_a_sheet_with_mistyped_codes_is_refused_and_can_be_mended() -> None:
     path = real(f"{SURVEYS}/kiosk_servqual_kr/설문응답지_redacted.xlsx")
     assert path is not None
@@ -146,6 +147,7 @@ def test_a_sheet_with_mistyped_codes_is_refused_and_can_be_mended() -> None:
 
 
 @real_only
+@pytest.mark.slow
 def test_a_korean_csv_with_whole_questions_for_headers() -> None:
     path = real(f"{SURVEYS}/kiosk_servqual_kr/kiosk.csv")
     assert path is not None
@@ -161,6 +163,7 @@ def test_a_korean_csv_with_whole_questions_for_headers() -> None:
 
 
 @real_only
+@pytest.mark.slow
 def test_tables_that_are_no_contract_yet_are_not_forced_into_one() -> None:
     assert REAL is not None
     for path in sorted((REAL / "planning").rglob("*.xlsx")):
@@ -200,6 +203,7 @@ ODD = (
 
 @real_only
 @pytest.mark.parametrize("path", ODD)
+@pytest.mark.slow
 def test_a_sample_of_odd_files_ends_well(path: str) -> None:
     assert REAL is not None
     outcome(REAL / path)

@@ -83,6 +83,7 @@ def gap(found: list[dict[str, object]], dimension: int) -> float:
     return fmean(differences)
 
 
+@pytest.mark.slow
 def test_the_shipped_sample_is_what_the_generator_makes() -> None:
     assert cells("sample_programme.xlsx") == cells("made")
 
@@ -264,6 +265,7 @@ def test_it_says_that_it_is_a_sample() -> None:
     assert "已核实" not in {row.get("status") or row.get("verification") for key in SHEETS for row in rows(key)}
 
 
+@pytest.mark.slow
 def test_the_planning_figures_are_the_same_in_both_workbooks() -> None:
     title = contracts()["benchmarks"].title.zh
     assert cells("sample_programme.xlsx")[title][:50] == cells("seed_benchmarks.xlsx")[title]
