@@ -191,7 +191,7 @@ def sample_programme() -> bytes:
         "benchmarks": figures + written_rows(HERE / "sample" / "benchmarks.csv", "benchmarks"),
     }
     items = (*(f"{pair}-{side}" for pair in PAIRS for side in (1, 2)), *SINGLE_ITEMS)
-    written = ("parameters", "drivers", "policies", "goals", "survey_items")
+    written = ("parameters", "drivers", "policies", "goals", "judgements", "survey_items")
     rows = drawn | {name: written_rows(HERE / "sample" / f"{name}.csv", name) for name in written}
     sheets = [
         SheetRows(contract, rows[key], items if contract.items else ())

@@ -4,6 +4,7 @@ from sq_core.catalogue.calendar import GRAINS, Calendar, Grain
 from sq_core.catalogue.catalogue import MEASURES, Catalogue, build_catalogue
 from sq_core.catalogue.metric import Metric, read_metric
 from sq_core.catalogue.reading import Better, Broken, Point, Reading, Status
+from sq_core.catalogue.status import signed_status, status_words
 
 __all__ = [
     "GRAINS",
@@ -19,4 +20,6 @@ __all__ = [
     "Status",
     "build_catalogue",
     "read_metric",
+    "signed_status",
+    "status_words",
 ]

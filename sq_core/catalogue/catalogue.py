@@ -11,7 +11,7 @@ from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sq_core.catalogue.lineage import cte_names, tables_read
+from sq_core.catalogue.lineage import cte_names, syntax_trees, tables_read
 from sq_core.catalogue.metric import Metric, read_metric, unreadable
 from sq_core.catalogue.reading import Broken
 from sq_core.errors import CatalogueError, MetricUnknown
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 _HERE = Path(__file__).parent
 DEFAULTS = "default_parameter"
-MEASURES = ("period", "num", "den", "n", "ss", "unit")
+MEASURES = ("period", "num", "den", "n", "ss", "unit", "value")
 """Columns of a metric that are not dimensions."""
 
 
@@ -82,8 +82,9 @@ def build_catalogue(store: Store, metrics_folder: Path = _HERE / "metrics") -> C
     views += [(n, metrics[n].select if n in metrics else facts[n]) for n in order if n in metrics or n in facts]
     for name, reason in store.define(tuple(views)):
         broken[name] = Broken.of(unreadable(name, Text(_first_line(reason), _first_line(reason))))
+    columns = _columns(store)
     described = {
-        name: _described(store, metric, read, sheets) for name, metric in metrics.items() if name not in broken
+        name: _described(metric, columns[name], read, sheets) for name, metric in metrics.items() if name not in broken
     }
     return Catalogue(described, broken, facts, read)
 
@@ -93,13 +94,13 @@ def _inputs(
 ) -> dict[str, tuple[str, ...]]:
     read: dict[str, tuple[str, ...]] = {}
     selects = dict(facts) | {name: metric.select for name, metric in metrics.items()}
-    for name, select in selects.items():
+    for name, tree in syntax_trees(cursor, selects).items():
         try:
-            read[name] = tables_read(cursor, name, select)
+            read[name] = tables_read(name, tree)
             if unknown := set(read[name]) - names:
                 listed = ", ".join(sorted(unknown))
                 raise unreadable(name, Text(f"没有 {listed}", f"there is no {listed}"))
-            if clash := cte_names(cursor, select) & names:
+            if clash := cte_names(tree) & names:
                 listed = ", ".join(sorted(clash))
                 raise unreadable(name, Text(f"{listed} 与表或视图同名", f"{listed} bears the name of a table or view"))
         except CatalogueError as error:
@@ -123,14 +124,24 @@ def _ordered(read: Mapping[str, tuple[str, ...]], names: set[str], broken: dict[
                 graph.pop(name, None)
 
 
-def _described(store: Store, metric: Metric, read: Mapping[str, tuple[str, ...]], sheets: set[str]) -> Metric:
+def _columns(store: Store) -> dict[str, list[str]]:
+    """Name the columns of every view at once; to describe them one by one took a third of the time an office needs to open."""
+    columns: dict[str, list[str]] = {}
     with store.reading() as cursor:
-        columns = [row[0] for row in cursor.execute(f'describe select * from "{metric.name}"').fetchall()]  # noqa: S608
+        for view, column in cursor.execute(
+            "select table_name, column_name from duckdb_columns()"
+            " where database_name = 'programme' and schema_name = 'formulas' order by table_name, column_index"
+        ).fetchall():
+            columns.setdefault(view, []).append(column)
+    return columns
+
+
+def _described(metric: Metric, columns: list[str], read: Mapping[str, tuple[str, ...]], sheets: set[str]) -> Metric:
     return replace(
         metric,
         inputs=read[metric.name],
         sheets=tuple(sorted(_grounds(metric.name, read, sheets))),
-        dimensions=tuple(column for column in columns if column not in MEASURES),
+        dimensions=metric.dimensions or tuple(column for column in columns if column not in MEASURES),
     )
 
 

@@ -3,26 +3,34 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sq_core.catalogue.metric import unreadable
 from sq_core.words import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from sq_core.store import Cursor
 
 _REFUSED = {"TABLE_FUNCTION": "a table function", "PIVOT": "PIVOT", "SHOW_REF": "SHOW"}
 
 
-def tables_read(cursor: Cursor, name: str, select: str) -> tuple[str, ...]:
+def syntax_trees(cursor: Cursor, selects: Mapping[str, str]) -> dict[str, dict[str, Any]]:
+    """Have the engine parse every select, by name; all at once, because asking seventy times takes seven times as long."""
+    parsed = cursor.execute(
+        "select name, json_serialize_sql(body) from (select unnest(?) as name, unnest(?) as body)",
+        [list(selects), list(selects.values())],
+    ).fetchall()
+    return {name: json.loads(tree) for name, tree in parsed}
+
+
+def tables_read(name: str, tree: dict[str, Any]) -> tuple[str, ...]:
     """Name the tables and views a select reads; refuse what would hide an input.
 
     Refused: more than one statement, PIVOT, table functions, names with a schema, and a CTE named like a table or view
     (checked by the caller, who knows the names).
     """
-    tree = json.loads(cursor.execute("select json_serialize_sql(?)", [select]).fetchall()[0][0])
     if tree.get("error"):
         reason = tree.get("error_message", "")
         raise unreadable(name, Text(f"语句有误：{reason}", f"the select is wrong: {reason}"))
@@ -31,9 +39,8 @@ def tables_read(cursor: Cursor, name: str, select: str) -> tuple[str, ...]:
     return tuple(sorted(_tables(name, tree["statements"][0]["node"], frozenset())))
 
 
-def cte_names(cursor: Cursor, select: str) -> set[str]:
+def cte_names(tree: dict[str, Any]) -> set[str]:
     """Name the common table expressions of a select, at any depth."""
-    tree = json.loads(cursor.execute("select json_serialize_sql(?)", [select]).fetchall()[0][0])
     return {key for node in _nodes(tree) for key in _ctes(node)}
 
 

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
     from sq_core.catalogue.reading import Better
 
-Combine = Literal["ratio", "sum", "last", "model"]
-IntervalRule = Literal["none", "mean", "wilson"]
+Combine = Literal["ratio", "sum", "last", "stock", "quantile", "model"]
+IntervalRule = Literal["none", "mean", "wilson", "order"]
 _HEAD = re.compile(r"\A\s*/\*(?P<head>.*?)\*/(?P<select>.*)\Z", re.DOTALL)
 _KNOWN = {
     "title",
@@ -31,7 +31,9 @@ _KNOWN = {
     "model",
     "hidden",
     "within",
-    "rests",
+    "dimensions",
+    "quantile",
+    "until",
 }
 
 
@@ -40,7 +42,7 @@ class Metric:
     """A formula with its name, meaning, unit and rules.
 
     ``combine``: ratio and sum add over dimensions and months; last takes the newest month; model recomputes from the
-    points. ``interval``: mean from n and the sum of squares, wilson from a share of cases, none where neither is known.
+    points, or from the rows themselves where the head names the ``dimensions`` it answers by. ``interval``: mean from n and the sum of squares, wilson from a share of cases, none where neither is known.
     ``check`` is its value on the sample workbook.
     """
 
@@ -63,7 +65,13 @@ class Metric:
     """The views and sheets its select names, from the syntax tree."""
     sheets: tuple[str, ...] = ()
     """The tables it rests on in the end."""
+    quantile: float = 0.5
+    """Which quantile of the values of its rows is meant, where it combines by quantile."""
+    until: str = ""
+    """For a stock: the view whose one moment says how far the rows reach; a month up to it that has no row has none."""
     dimensions: tuple[str, ...] = ()
+    over_rows: bool = False
+    """Whether a model reads its rows as they are; else it reads what they add up to month by month."""
 
 
 def read_metric(path: Path) -> Metric:
@@ -98,6 +106,10 @@ def read_metric(path: Path) -> Metric:
         model=head.get("model", ""),
         hidden=head.get("hidden", False),
         within=head.get("within", ""),
+        quantile=float(head.get("quantile", 0.5)),
+        until=head.get("until", ""),
+        dimensions=tuple(head.get("dimensions", ())),
+        over_rows="dimensions" in head,
     )
 
 

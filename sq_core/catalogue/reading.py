@@ -79,3 +79,5 @@ class Reading:
     owner: str = ""
     rolled_up: bool = True
     """False where an uploaded value has no denominator and is shown, never rolled up."""
+    rests_on: tuple[Reading, ...] = ()
+    """The readings a model made it from, beside the rows of its own sheets."""

@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from sq_core.catalogue import Broken, Point, Reading
-from sq_core.desk.blanks import NO_VALUE, apart, status_of
-from sq_core.desk.measure import TIMELESS, Group, Where, modelled, points, read_groups
-from sq_core.desk.plan import GoalLine, Rules, judge
-from sq_core.errors import ModelError
+from sq_core.desk.blanks import NO_VALUE
+from sq_core.desk.making import Maker
+from sq_core.desk.measure import TIMELESS, Group, Where, points, read_groups
+from sq_core.desk.modelled import model_readings
+from sq_core.desk.models import MODELS
+from sq_core.desk.plan import GoalLine, Rules
+from sq_core.desk.quantiles import Cut, read_quantiles
 from sq_core.ledger import change_sets, plan_rows
 from sq_core.store import EngineError
-from sq_core.trace import Trace, trace
+from sq_core.trace import Trace, Tracer
 from sq_core.words import Text, period
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
     from datetime import date
 
     from sq_core.catalogue import Calendar, Catalogue, Grain, Metric
@@ -26,7 +29,7 @@ if TYPE_CHECKING:
     from sq_core.store import Cursor
     from sq_core.words import Lang
 
-_TREND = {"month": 13, "quarter": 8, "year": 5, "all": 1}
+Kept = TypeVar("Kept")
 
 
 class Desk:
@@ -60,6 +63,7 @@ class Desk:
         self._memo = memo
         self._standing = standing
         self._goals: dict[str, GoalLine] | None = None
+        self._make = Maker(catalogue, calendar, grain, self.rules, self.goal)
 
     @property
     def as_of(self) -> date:
@@ -87,14 +91,18 @@ class Desk:
     def reading(self, name: str, *, where: Where = ()) -> Reading:
         """Read one metric as a whole."""
         if name in self.catalogue.broken:
-            return self._broken_file(name)
+            return self._make.broken_file(name)
         metric = self.catalogue.metric(name)
+        if metric.over_rows:
+            return model_readings(self, metric, (), where, MODELS)[0]
+        narrowed = [pair for pair in where if pair[0] in metric.dimensions]
 
         def make() -> Reading:
             groups = self._groups(metric, (), where)
             if isinstance(groups, Broken):
-                return self._blank(metric, groups)
-            return self._reading(metric, groups[0]) if groups else self._blank(metric, NO_VALUE)
+                return self._make.blank(metric, groups)
+            made = self._make.reading(metric, groups[0]) if groups else self._make.blank(metric, NO_VALUE)
+            return replace(made, dimensions=dict(narrowed)) if narrowed else made
 
         return self._memo.keep(("reading", *self._standing.judged(metric, (), where), self.as_of, self.grain), make)
 
@@ -103,27 +111,46 @@ class Desk:
         metric = self.catalogue.metric(name)
         if not set(dimensions) <= set(metric.dimensions):
             return ()
+        if metric.over_rows:
+            return model_readings(self, metric, dimensions, where, MODELS)
 
         def make() -> tuple[Reading, ...]:
             groups = self._groups(metric, dimensions, where)
             if isinstance(groups, Broken):
-                return (self._blank(metric, groups),)
-            return tuple(self._reading(metric, group) for group in groups)
+                return (self._make.blank(metric, groups),)
+            return tuple(self._make.reading(metric, group) for group in groups)
 
         return self._memo.keep(("by", *self._standing.judged(metric, dimensions, where), self.as_of, self.grain), make)
+
+    def sums(self, name: str, *dimensions: str, where: Where = ()) -> tuple[Group, ...] | Broken:
+        """Give the months a metric adds up from at each value of its dimensions, before they are divided."""
+        return self._groups(self.catalogue.metric(name), dimensions, where)
 
     def months(self, name: str, *, where: Where = ()) -> tuple[Point, ...]:
         """Read a metric month by month with its plan, whatever the grain of the desk."""
         metric = self.catalogue.metric(name)
-        groups = self._groups(metric, (), where)
+
+        def make() -> tuple[Point, ...]:
+            return self._make.planned(metric, self._points(metric, where, "month"), "month")
+
+        return self._memo.keep(("months", *self._standing.judged(metric, (), where), self.as_of), make)
+
+    def course(self, name: str, grain: Grain | None = None) -> tuple[Point, ...]:
+        """Read a metric period by period, without plan, as far back as there is anything; by the grain of the desk."""
+        metric, by = self.catalogue.metric(name), grain or self.grain
+        key = ("course", *self._standing.facts(metric, (), ()), self.rules.confidence, self.as_of, by)
+        return self._memo.keep(key, lambda: self._points(metric, (), by))
+
+    def _points(self, metric: Metric, where: Where, grain: Grain) -> tuple[Point, ...]:
+        groups = () if metric.combine == "model" else self._groups(metric, (), where, grain)
         if isinstance(groups, Broken) or not groups:
             return ()
-        return self._planned(metric, points(metric, groups[0], self.calendar, "month", self.rules.confidence), "month")
+        return points(metric, groups[0], self.calendar, grain, self.rules.confidence)
 
     def month_series(self, name: str, dimension: str) -> dict[str, tuple[str, tuple[Point, ...]]]:
         """Read a metric month by month at each value of a dimension: unit and points by value."""
         metric = self.catalogue.metric(name)
-        groups = self._groups(metric, (dimension,), ())
+        groups = self._groups(metric, (dimension,), (), "month")
         if isinstance(groups, Broken):
             return {}
         return {
@@ -152,19 +179,35 @@ class Desk:
         broken = [] if section else list(self.catalogue.broken)
         return self.readings(*names, *broken)
 
+    @property
+    def tracer(self) -> Tracer:
+        """What finds the way from a number of this desk to its rows and cells."""
+        return Tracer(self._cursor, self.catalogue, self.calendar, self.grain, self.edition)
+
     def trace(self, reading: Reading) -> Trace:
         """Trace a reading to its formula, its rows and their cells."""
-        if reading.metric in self.catalogue.broken:
-            return Trace(reading.metric, reading.title, reading.means, "", (), ())
-        period = None
-        if reading.period is not None and reading.period != TIMELESS:
-            period = (reading.period, self.calendar.last_day(reading.period, self.grain))
-        return trace(self._cursor, self.catalogue, reading, period)
+        return self.tracer.reading(reading)
 
     def rows(self, sheet: str) -> tuple[PlanRow, ...]:
         """Read the rows of a plan sheet with the versions of their cells."""
         key = ("rows", self._standing.position, sheet, self._standing.versions.get(sheet, 0))
-        return self._memo.keep(key, lambda: plan_rows(self._cursor, sheet))
+        return self._memo.keep(key, lambda: plan_rows(self._cursor, sheet, self.edition))
+
+    def select(self, view: str, columns: str, order: str) -> list[tuple[Any, ...]]:
+        """Read columns of a view of the catalogue as they stand, for a model that works on rows."""
+        return self._cursor.execute(f'select {columns} from "{view}" order by {order}').fetchall()  # noqa: S608
+
+    def kept(self, *names: object, make: Callable[[], Kept], sheets: tuple[str, ...] = ()) -> Kept:
+        """Keep what is made from these sheets and the parameters under a name (a value, too) until one of them changes.
+
+        Without sheets it is made from everything this desk sees and lasts for the edition.
+        """
+        rests = self._standing.resting((*sheets, "parameters")) if sheets else (self.edition,)
+        return self._memo.keep((*names, self._standing.position, rests, self.as_of, self.grain), make)
+
+    def planned(self, metric: str, line: GoalLine, start: date | None, grain: Grain | None = None) -> float:
+        """Give what a goal foresees for a period of its metric, by the grain of the desk unless another is named."""
+        return self._make.plan(self.catalogue.metric(metric), line, start or TIMELESS, grain or self.grain)
 
     def goal(self, metric: str) -> GoalLine | None:
         """Find the goal that governs a metric."""
@@ -184,12 +227,18 @@ class Desk:
         key = ("changes", self._standing.position, self.edition, limit)
         return self._memo.keep(key, lambda: change_sets(self._cursor, limit))
 
-    def _groups(self, metric: Metric, by: tuple[str, ...], where: Where) -> tuple[Group, ...] | Broken:
+    def _groups(
+        self, metric: Metric, by: tuple[str, ...], where: Where, grain: Grain | None = None
+    ) -> tuple[Group, ...] | Broken:
+        """Read a metric's months; of a quantile, which is never added up, its periods at the grain."""
         where = tuple((one, value) for one, value in where if one in metric.dimensions)
-        key = ("groups", *self._standing.facts(metric, by, where), self.as_of)
+        cut = Cut(self.calendar, grain or self.grain, self.rules.confidence) if metric.combine == "quantile" else None
+        key = ("groups", *self._standing.facts(metric, by, where), self.as_of, cut)
 
         def make() -> tuple[Group, ...] | Broken:
             try:
+                if cut is not None:
+                    return read_quantiles(self._cursor, metric, by, where, cut)
                 return read_groups(self._cursor, metric, by, where)
             except EngineError as error:
                 reason = str(error).splitlines()[0]
@@ -199,101 +248,3 @@ class Desk:
                 )
 
         return self._memo.keep(key, make)
-
-    def _reading(self, metric: Metric, group: Group) -> Reading:
-        unit = group.unit if metric.unit == "row" else metric.unit
-        metric_here = replace(metric, unit=unit or "none")
-        if metric.combine == "model":
-            mixed = any(month.apart for month in group.months)
-            return self._blank(metric_here, apart(metric), group) if mixed else self._from_model(metric_here, group)
-        series = points(metric, group, self.calendar, self.grain, self.rules.confidence)
-        series = self._planned(metric, series, self.grain) if not group.dimensions else series
-        chosen = _chosen(series)
-        if chosen is None or chosen.value is None:
-            mixed = any(month.apart for month in group.months)
-            return self._blank(metric_here, apart(metric) if mixed else NO_VALUE, group)
-        return self._judged(metric_here, group, series, chosen)
-
-    def _judged(self, metric: Metric, group: Group, series: tuple[Point, ...], chosen: Point) -> Reading:
-        line = self.goal(metric.name)
-        by_period = {point.period: point for point in series}
-        before = (
-            by_period.get(self.calendar.shift(chosen.period, self.grain, -1)) if chosen.period != TIMELESS else None
-        )
-        year = (
-            by_period.get(self.calendar.year_before(chosen.period, self.grain)) if chosen.period != TIMELESS else None
-        )
-        planned = self._plan(metric, line, chosen.period, self.grain) if line else None
-        comparable = chosen.complete and self.grain != "all"
-        return Reading(
-            metric=metric.name,
-            title=metric.title,
-            means=metric.means,
-            unit=metric.unit,
-            better=(line.better if line and line.better else metric.better),
-            value=chosen.value,
-            n=chosen.n,
-            low=chosen.low,
-            high=chosen.high,
-            target=line.target if line else None,
-            target_date=line.target_date if line else None,
-            plan=planned if chosen.period != TIMELESS else None,
-            baseline=line.baseline if line else None,
-            status=judge(chosen, line, planned, metric.better, self.calendar, self.grain, self.rules),
-            period=chosen.period if chosen.period != TIMELESS else None,
-            complete=chosen.complete,
-            previous=before.value if before and comparable else None,
-            previous_year=year.value if year and comparable else None,
-            trend=series[-_TREND[self.grain] :] if chosen.period != TIMELESS else (),
-            dimensions=dict(group.dimensions),
-            section=metric.section,
-            owner=(line.owner if line else "") or metric.owner,
-            rolled_up=metric.combine != "last",
-        )
-
-    def _from_model(self, metric: Metric, group: Group) -> Reading:
-        try:
-            point = modelled(metric, group)
-        except ModelError as error:
-            return self._blank(metric, Broken.of(error), group)
-        return self._judged(metric, group, (point,), point)
-
-    def _planned(self, metric: Metric, series: tuple[Point, ...], grain: Grain) -> tuple[Point, ...]:
-        line = self.goal(metric.name)
-        if line is None:
-            return series
-        return tuple(
-            replace(point, plan=self._plan(metric, line, point.period, grain)) if point.period != TIMELESS else point
-            for point in series
-        )
-
-    def _plan(self, metric: Metric, line: GoalLine, start: date, grain: Grain) -> float:
-        if start == TIMELESS:
-            return line.at(self.calendar.today)
-        averaged = metric.combine == "ratio"
-        return line.at(self.calendar.middle(start, grain) if averaged else self.calendar.last_day(start, grain))
-
-    def _blank(self, metric: Metric, reason: Broken, group: Group | None = None) -> Reading:
-        return Reading(
-            metric=metric.name,
-            title=metric.title,
-            means=metric.means,
-            unit=metric.unit,
-            better=metric.better,
-            value=None,
-            broken=reason,
-            status=status_of(reason),
-            dimensions=dict(group.dimensions) if group else {},
-            section=metric.section,
-        )
-
-    def _broken_file(self, name: str) -> Reading:
-        said = Text(name, name)
-        return Reading(name, said, said, "none", "near", None, broken=self.catalogue.broken[name], status="broken")
-
-
-def _chosen(series: tuple[Point, ...]) -> Point | None:
-    """Pick the newest complete period that has a value; an incomplete one only where there is nothing else."""
-    valued = [point for point in series if point.value is not None]
-    complete = [point for point in valued if point.complete]
-    return (complete or valued or [None])[-1]  # type: ignore[list-item]

@@ -22,6 +22,10 @@ class Standing:
     edition: int
     versions: Mapping[str, int]
 
+    def resting(self, sheets: tuple[str, ...]) -> Key:
+        """Name the state of some sheets."""
+        return tuple(self.versions.get(sheet, 0) for sheet in sheets)
+
     def facts(self, metric: Metric, by: tuple[str, ...], where: Where) -> Key:
         """Name what a metric's months are made from: the versions of the sheets it rests on."""
         rests_on = tuple(self.versions.get(sheet, 0) for sheet in metric.sheets)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
 import pytest
 
 from sq_core.catalogue import Metric
-from sq_core.desk import Office, View, load_sample, open_office
+from sq_core.desk import Office, View
 
 OCTOBER = {
     "satisfaction_index": (79.052429, 308),
@@ -34,15 +34,12 @@ OCTOBER = {
 ALL_TIME = {"satisfaction_index": 75.589444, "nps": 21.729587, "service_gap": -0.805929, "complaint_rate": 0.016829}
 
 
-@pytest.fixture(scope="module")
-def office() -> Iterator[Office]:
-    office = open_office(None)
-    load_sample(office)
-    yield office
-    office.close()
+@pytest.fixture
+def office(sample_office: Office) -> Office:
+    return sample_office
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def metrics(office: Office) -> Mapping[str, Metric]:
     return office.catalogue.metrics
 

@@ -7,8 +7,8 @@ from pathlib import Path
 from statistics import fmean
 
 import numpy as np
-import openpyxl
 import pytest
+from python_calamine import CalamineWorkbook
 
 from data.make_sample import RANDOM_SEED, kpi_rows, market_rows, planning_figures, sample_programme
 from data.sample_survey import DIMENSIONS, MONTHS, PAIRS, SINGLE_ITEMS, draw_survey
@@ -33,8 +33,14 @@ Rows = list[tuple[object, ...]]
 @cache
 def cells(source: str) -> dict[str, Rows]:
     raw = {"made": sample_programme, "figures": planning_figures}.get(source, (SHIPPED / source).read_bytes)()
-    book = openpyxl.load_workbook(io.BytesIO(raw), read_only=True)
-    return {sheet.title: list(sheet.iter_rows(values_only=True)) for sheet in book}
+    book = CalamineWorkbook.from_filelike(io.BytesIO(raw))
+    return {
+        name: [tuple(map(blank, row)) for row in book.get_sheet_by_name(name).iter_rows()] for name in book.sheet_names
+    }
+
+
+def blank(cell: object) -> object:
+    return None if cell == "" else cell
 
 
 def rows(key: str) -> list[dict[str, object]]:
@@ -46,9 +52,9 @@ def rows(key: str) -> list[dict[str, object]]:
 
 
 def day(row: dict[str, object], name: str) -> date:
-    moment = row[name]
-    assert isinstance(moment, datetime)
-    return moment.date()
+    found = row[name]
+    assert isinstance(found, date)
+    return found.date() if isinstance(found, datetime) else found
 
 
 def numbers(found: list[dict[str, object]], name: str) -> list[float]:
@@ -60,8 +66,16 @@ def responses() -> list[dict[str, object]]:
     return rows("survey_responses")
 
 
+@cache
+def by_month() -> dict[date, list[dict[str, object]]]:
+    found: dict[date, list[dict[str, object]]] = {}
+    for row in responses():
+        found.setdefault(day(row, "date").replace(day=1), []).append(row)
+    return found
+
+
 def of_month(first: date) -> list[dict[str, object]]:
-    return [row for row in responses() if day(row, "date").strftime("%Y-%m") == first.strftime("%Y-%m")]
+    return by_month()[first]
 
 
 def index(found: list[dict[str, object]]) -> float:
@@ -108,7 +122,7 @@ def test_sizes() -> None:
     assert len(responses()) == 6951
     sizes = {key: len(rows(key)) for key in SHEETS}
     assert {key: sizes[key] for key in ("goals", "drivers", "contributions", "policies")} == {
-        "goals": 14,
+        "goals": 15,
         "drivers": 8,
         "contributions": 8,
         "policies": 8,
@@ -117,7 +131,7 @@ def test_sizes() -> None:
         672,
         72,
         28,
-        55,
+        84,
     )
 
 

@@ -176,6 +176,11 @@ def test_defaults_hold_every_threshold() -> None:
         "programme_start": "",
         "as_of": "",
         "sample": "false",
+        "forecast_months": "24",
+        "chance_heroic": "0.10",
+        "chance_sandbagged": "0.90",
+        "consistency_limit": "0.10",
+        "proof_power": "0.80",
     }
     for default in parameter_defaults().values():
         assert HAN.search(default.meaning.zh)

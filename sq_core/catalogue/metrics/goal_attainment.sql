@@ -1,0 +1,15 @@
+/*
+title = { zh = "目标达成度", en = "Goal attainment" }
+means = { zh = "从基线到目标已走过的路程占比；整体按权重汇总最低一级的目标", en = "Share of the way from baseline to target that is done; the whole is the weighted roll-up of the lowest goals" }
+unit = "percent"
+better = "up"
+section = "2.3"
+combine = "model"
+model = "goal_attainment"
+dimensions = ["goal"]
+check = 0.6943998948
+*/
+select
+    goal, parent, name_zh, name_en, metric, owner, unit, direction, baseline, baseline_date, target, target_date, weight,
+    basis_zh, basis_en, countermeasure_zh, countermeasure_en, children
+from goal_stated

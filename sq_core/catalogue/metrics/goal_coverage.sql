@@ -1,0 +1,15 @@
+/*
+title = { zh = "目标衡量覆盖率", en = "Weight measured" }
+means = { zh = "按权重计，有实绩可衡量的目标占比；缺的不当作零", en = "Share of the weight of the lowest goals that has an actual; what is missing is not taken for zero" }
+unit = "percent"
+better = "up"
+section = "2.3"
+combine = "model"
+model = "goal_coverage"
+dimensions = ["goal"]
+check = 0.98
+*/
+select
+    goal, parent, name_zh, name_en, metric, owner, unit, direction, baseline, baseline_date, target, target_date, weight,
+    basis_zh, basis_en, countermeasure_zh, countermeasure_en, children
+from goal_stated

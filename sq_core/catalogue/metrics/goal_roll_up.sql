@@ -1,0 +1,15 @@
+/*
+title = { zh = "下级目标汇总", en = "Roll-up of the goals below" }
+means = { zh = "下级目标达成度按权重的汇总", en = "Attainment of the goals below, rolled up by weight" }
+unit = "percent"
+better = "up"
+section = "2.3"
+combine = "model"
+model = "goal_roll_up"
+dimensions = ["goal"]
+check = 0.6943998948
+*/
+select
+    goal, parent, name_zh, name_en, metric, owner, unit, direction, baseline, baseline_date, target, target_date, weight,
+    basis_zh, basis_en, countermeasure_zh, countermeasure_en, children
+from goal_stated

@@ -1,0 +1,17 @@
+/*
+title = { zh = "当前检验功效", en = "Power at hand" }
+means = { zh = "以最近一期的样本量，能证明这一变化的概率", en = "Chance that the last period's sample proves such a change" }
+unit = "percent"
+better = "up"
+section = "2.4"
+combine = "model"
+model = "proof_power"
+dimensions = ["goal"]
+within = "goal"
+check = 12.99962971
+*/
+select
+    goal, parent, name_zh, name_en, metric, owner, unit, direction, baseline, baseline_date, target, target_date, weight,
+    basis_zh, basis_en, countermeasure_zh, countermeasure_en, children
+from goal_stated
+where metric is not null and target is not null

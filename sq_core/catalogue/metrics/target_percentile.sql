@@ -1,0 +1,41 @@
+/*
+title = { zh = "目标优于标杆", en = "Target better than benchmarks" }
+means = { zh = "目标值优于可比标杆的占比", en = "Share of comparable benchmarks that the target is better than" }
+unit = "percent"
+better = "near"
+section = "2.4"
+combine = "model"
+model = "target_percentile"
+dimensions = ["goal"]
+within = "goal"
+check = 4.183333333
+*/
+select
+    goals.goal,
+    goals.parent,
+    goals.name_zh,
+    goals.name_en,
+    goals.metric,
+    goals.owner,
+    goals.unit,
+    goals.direction,
+    goals.baseline,
+    goals.baseline_date,
+    goals.target,
+    goals.target_date,
+    goals.weight,
+    goals.basis_zh,
+    goals.basis_en,
+    goals.countermeasure_zh,
+    goals.countermeasure_en,
+    goals.children,
+    peers.figures
+from goal_stated as goals
+left join (
+    select
+        metric,
+        count(*) as figures
+    from benchmark_comparable
+    group by metric
+) as peers on goals.metric = peers.metric
+where goals.metric is not null and goals.target is not null

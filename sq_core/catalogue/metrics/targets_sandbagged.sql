@@ -1,0 +1,16 @@
+/*
+title = { zh = "过于保守的目标", en = "Sandbagged targets" }
+means = { zh = "命中概率高于上限的目标数", en = "Targets whose chance lies above the sandbagged cut-off" }
+unit = "count"
+better = "down"
+section = "2.4"
+combine = "model"
+model = "targets_sandbagged"
+dimensions = ["goal"]
+check = 0.0
+*/
+select
+    goal, parent, name_zh, name_en, metric, owner, unit, direction, baseline, baseline_date, target, target_date, weight,
+    basis_zh, basis_en, countermeasure_zh, countermeasure_en, children
+from goal_stated
+where metric is not null and target is not null

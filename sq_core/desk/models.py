@@ -1,0 +1,30 @@
+"""The models that work on rows, by the name a metric's head calls them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sq_core.desk import goal_checks, goal_foresight, goal_proof, goal_weights, goals
+
+if TYPE_CHECKING:
+    from sq_core.desk.modelled import RowModels
+
+MODELS: RowModels = {
+    "goal_attainment": goals.attainments,
+    "goal_coverage": goals.coverages,
+    "goal_roll_up": goals.roll_ups,
+    "goal_flaws": goal_checks.flawed,
+    "target_forecast": goal_foresight.forecasts,
+    "target_chance": goal_foresight.chances,
+    "targets_heroic": goal_foresight.heroic,
+    "targets_sandbagged": goal_foresight.sandbagged,
+    "target_percentile": goal_foresight.percentiles,
+    "target_own_percentile": goal_foresight.own_percentiles,
+    "proof_size": goal_proof.sizes,
+    "proof_power": goal_proof.powers,
+    "proof_change": goal_proof.changes,
+    "weight_in_use": goal_weights.in_use,
+    "weight_judged": goal_weights.judged_weights,
+    "weight_entropy": goal_weights.entropy_of_goals,
+    "judgement_consistency": goal_weights.consistencies,
+}
