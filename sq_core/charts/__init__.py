@@ -1,32 +1,52 @@
 """Pictures: values in, Altair charts out, one notation and one theme. Knows no page and fetches nothing."""
 
+from sq_core.charts.before_after import VerifiedRow, verification_forest
+from sq_core.charts.bowler import BowlerCell, BowlerRow, bowler
 from sq_core.charts.breaks import Shift, Slope, series_with_break
+from sq_core.charts.bridge import bridge
 from sq_core.charts.bullets import BulletRow, bullet_rows
+from sq_core.charts.chances import ChanceRow, chances
 from sq_core.charts.drivers import WeightedRow, weighted_bars
+from sq_core.charts.foresight import ForesightPoint, foresight
 from sq_core.charts.gaps import GapPair, gap_pairs
+from sq_core.charts.goal_tree import GoalRow, goal_tree
 from sq_core.charts.heat import HeatMark, heat
 from sq_core.charts.multiples import Panel, small_multiples
 from sq_core.charts.obligations import Obligation, timeline_obligations
+from sq_core.charts.percentile_strip import BenchmarkDot, Quartiles, ambition_strip
 from sq_core.charts.picture import Caption, Picture, Strokes
+from sq_core.charts.power_curve import PowerPoint, power_curve
 from sq_core.charts.ranked import RankedRow, ranked_dots
 from sq_core.charts.slopes import SlopeRow, slope
+from sq_core.charts.steps import BridgeEnd, BridgeStep
 from sq_core.charts.theme import DARK, FONT, LIGHT, THEMES, Look, Theme, ThemeName, config
 from sq_core.charts.trend import trend
 from sq_core.charts.variance import VarianceRow, variance_bars
+from sq_core.charts.weights import WeightsRow, weights_compared
 
 __all__ = [
     "DARK",
     "FONT",
     "LIGHT",
     "THEMES",
+    "BenchmarkDot",
+    "BowlerCell",
+    "BowlerRow",
+    "BridgeEnd",
+    "BridgeStep",
     "BulletRow",
     "Caption",
+    "ChanceRow",
+    "ForesightPoint",
     "GapPair",
+    "GoalRow",
     "HeatMark",
     "Look",
     "Obligation",
     "Panel",
     "Picture",
+    "PowerPoint",
+    "Quartiles",
     "RankedRow",
     "Shift",
     "Slope",
@@ -35,11 +55,20 @@ __all__ = [
     "Theme",
     "ThemeName",
     "VarianceRow",
+    "VerifiedRow",
     "WeightedRow",
+    "WeightsRow",
+    "ambition_strip",
+    "bowler",
+    "bridge",
     "bullet_rows",
+    "chances",
     "config",
+    "foresight",
     "gap_pairs",
+    "goal_tree",
     "heat",
+    "power_curve",
     "ranked_dots",
     "series_with_break",
     "slope",
@@ -47,5 +76,7 @@ __all__ = [
     "timeline_obligations",
     "trend",
     "variance_bars",
+    "verification_forest",
     "weighted_bars",
+    "weights_compared",
 ]

@@ -115,11 +115,13 @@ def at_right(rows: Iterable[Row], vertical: alt.Y, look: Look, *, colour: str, d
     return mark.encode(x=right_edge(), y=vertical, text=words())
 
 
-def alike(values: Sequence[float | None], unit: str, lang: Lang, *, sign: bool = False) -> list[str]:
+def alike(
+    values: Sequence[float | None], unit: str, lang: Lang, *, sign: bool = False, decimals: int | None = None
+) -> list[str]:
     """Write figures that stand under each other with one step of counting and the same decimals."""
     widest = max((abs(value) for value in values if value is not None), default=0.0)
     scale = scale_of(widest, unit, lang)
-    decimals = decimals_of(widest, unit, scale)
+    decimals = decimals_of(widest, unit, scale) if decimals is None else decimals
     return [
         "" if value is None else number(value, unit, lang, sign=sign, scale=scale, decimals=decimals).text + scale.name
         for value in values

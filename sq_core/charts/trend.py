@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from sq_core.catalogue import Point
+    from sq_core.charts.ends import End
     from sq_core.charts.theme import Look
 
 NOTATION = Text(
@@ -84,8 +85,16 @@ def _told(course: Course) -> list[Text]:
     return told
 
 
-def draw_course(course: Course, look: Look, *, height: int, ruler: Ruler | None = None, labels: bool = True) -> Strokes:
-    """Draw the course; panels side by side pass the ruler they share."""
+def draw_course(
+    course: Course,
+    look: Look,
+    *,
+    height: int,
+    ruler: Ruler | None = None,
+    labels: bool = True,
+    more: Sequence[End] = (),
+) -> Strokes:
+    """Draw the course; panels side by side pass the ruler they share, and others more labels to stand at the ends."""
     levels = ruler or value_ruler(course.levels(), course.unit, look.lang, zero=course.zero)
     first, last = course.periods()
     days = time_ruler(first, last, look.lang, ticks=8 if labels else 3)
@@ -107,7 +116,7 @@ def draw_course(course: Course, look: Look, *, height: int, ruler: Ruler | None 
     strokes.append(_pointer(course, look, days, levels))
     if not labels:
         return tuple(strokes)
-    ends = ends_of(course, look)
+    ends = [*ends_of(course, look), *more]
     strokes += end_labels(ends, look, days=days, levels=levels, height=height, falling=falls(course.points))
     return tuple(strokes)
 
@@ -130,8 +139,11 @@ def _bands(course: Course, look: Look, days: Ruler, levels: Ruler) -> Stroke:
 
 
 def _plan(course: Course, look: Look, days: Ruler, levels: Ruler) -> Stroke:
-    rows = [{"day": day_number(p.period), "value": p.plan} for p in course.everything if p.plan is not None]
-    if rows and course.target is not None and course.target_date is not None:
+    planned = [point for point in course.everything if point.plan is not None]
+    rows = [{"day": day_number(point.period), "value": point.plan} for point in planned]
+    # A plan that was carried on beyond its target does not come back to it.
+    ahead = planned and course.target_date is not None and course.target_date > planned[-1].period
+    if ahead and course.target is not None and course.target_date is not None:
         rows.append({"day": day_number(course.target_date), "value": course.target})
     return (
         layer(rows)

@@ -5,6 +5,7 @@ from datetime import date
 from functools import cache
 
 from sq_core import charts
+from sq_core.catalogue import Status
 from sq_core.catalogue.reading import Point
 from sq_core.words import Text, same
 
@@ -12,6 +13,9 @@ HOSTILE = same('<img src=x onerror=1> "]; [evil](http://x) \\ 很长的名称很
 CAPTION = charts.Caption(
     Text("满意度沿计划爬升", "Satisfaction climbs along plan"), Text("指数，分，n=5,012", "Index, points, n=5,012")
 )
+
+
+STATUSES: tuple[Status, ...] = ("good", "watch", "bad", "none", "good", "good", "thin") * 2
 
 
 def months(count: int, year: int = 2025, month: int = 1) -> list[date]:
@@ -30,6 +34,52 @@ def course() -> tuple[Point, ...]:
 
 def forecast() -> tuple[Point, ...]:
     return tuple(Point(day, 78.0, None, 76.0, 80.0, 81.0) for day in months(2, 2026, 11))
+
+
+def goals() -> tuple[charts.GoalRow, ...]:
+    return (
+        charts.GoalRow(Text("客户更满意", "Customers are more satisfied"), 0, 0.4, 0.62, 0.7, "watch", 0.75),
+        charts.GoalRow(Text("满意率提升", "A larger share is satisfied"), 1, 0.4, 0.81, 0.7, "good"),
+        charts.GoalRow(HOSTILE, 1, 0.35, -0.9, 0.7, "bad"),
+        charts.GoalRow(Text("办事更省力", "Less effort for customers"), 1, 0.25, None, 0.7, "none"),
+        charts.GoalRow(
+            Text(
+                "缩小期望与感知的差距，五个维度按差距大小依次补齐",
+                "Close the gap between expectation and perception, the widest dimension first",
+            ),
+            0, 0.35, 1.9, 0.7, "good", 1.0,
+        ),
+        charts.GoalRow(Text("响应更快", "Respond faster"), 1, 1.0, 0.4, 0.7, "thin"),
+        charts.GoalRow(Text("热线接通", "Calls are answered"), 2, 1.0, 0.4, None, "stale"),
+        charts.GoalRow(Text("留住客户和员工", "Keep customers and employees"), 0, 0.125, 0.0, 0.7, "bad", 0.5),
+    )  # fmt: skip
+
+
+def lanes() -> tuple[charts.BowlerRow, ...]:
+    def cells(start: float, step: float, unit: str, name: Text) -> charts.BowlerRow:
+        found: list[charts.BowlerCell | None] = [
+            charts.BowlerCell(start + step * index, start + step * 1.1 * index, status)
+            for index, status in enumerate(STATUSES)
+        ]
+        found[4] = None
+        found[5] = charts.BowlerCell(None, start)
+        found[-1] = charts.BowlerCell(start, start, "open", complete=False)
+        return charts.BowlerRow(name, unit, tuple(found))
+
+    return (
+        cells(0.71, 0.005, "percent", Text("一次解决率", "First contact resolution")),
+        cells(-1.54, 0.03, "score", HOSTILE),
+        cells(2.1e6, 8e5, "cny", Text("投诉赔付", "Compensation for complaints")),
+    )
+
+
+def expected() -> tuple[charts.ForesightPoint, ...]:
+    return tuple(
+        charts.ForesightPoint(
+            day, 77 + step * 0.4, 76 - step * 0.3, 78 + step, 75 - step * 0.8, 79 + step * 1.6, 80 + step
+        )
+        for step, day in enumerate(months(3, 2026, 10))
+    )
 
 
 @cache
@@ -106,6 +156,115 @@ def gallery() -> dict[str, charts.Picture]:
         "gaps": charts.gap_pairs(
             [charts.GapPair(name, 6.2, 5.0 + index, -1.3, -1.1, 800) for index, name in enumerate(rows)],
             unit="score",
+            caption=CAPTION,
+        ),
+        "bridge of rates": charts.bridge(
+            [
+                charts.BridgeStep(rows[0], 0.013, -0.004),
+                charts.BridgeStep(rows[1], -0.006, 0.0015),
+                *(charts.BridgeStep(same(f"N{index}"), 0.001, -0.0004 * index) for index in range(9)),
+            ],
+            start=charts.BridgeEnd(same("2025"), 0.74),
+            end=charts.BridgeEnd(same("2026"), 0.752),
+            unit="percent",
+            caption=CAPTION,
+        ),
+        "bridge of money": charts.bridge(
+            [charts.BridgeStep(rows[0], -2.1e6), charts.BridgeStep(rows[1], 3e5), charts.BridgeStep(rows[2], -4e5)],
+            start=charts.BridgeEnd(same("2025"), 5.2e6),
+            end=charts.BridgeEnd(same("2026"), 3.0e6),
+            unit="cny",
+            caption=CAPTION,
+            better="down",
+        ),
+        "goal tree": charts.goal_tree(goals(), caption=CAPTION),
+        "goal tree of nothing": charts.goal_tree((), caption=CAPTION),
+        "bowler": charts.bowler(lanes(), months(14, 2025, 11), caption=CAPTION),
+        "bowler of nothing": charts.bowler((), (), caption=CAPTION),
+        "foresight": charts.foresight(
+            course()[:-1],
+            expected(),
+            unit="points",
+            caption=CAPTION,
+            target=82.0,
+            target_date=date(2026, 12, 1),
+            chance=0.37,
+        ),
+        "foresight of little": charts.foresight((), (), unit="percent", caption=CAPTION),
+        "foresight past": charts.foresight(
+            course()[:-1],
+            expected(),
+            unit="points",
+            caption=CAPTION,
+            target=77.0,
+            target_date=date(2026, 6, 1),
+            chance=0.996,
+        ),
+        "strip": charts.ambition_strip(
+            [
+                charts.BenchmarkDot(Text("示例行业平均", "Sample sector average"), 76.0),
+                charts.BenchmarkDot(HOSTILE, 79.92, verified=False),
+                charts.BenchmarkDot(Text("最佳实践", "Best practice"), 85.0),
+            ],
+            unit="points",
+            caption=CAPTION,
+            own=77.2,
+            target=80.0,
+            quartiles=charts.Quartiles(77.0, 79.9, 82.4),
+            history=[70 + step / 3 for step in range(22)],
+            history_quartiles=charts.Quartiles(71.6, 73.5, 75.2),
+        ),
+        "strip of little": charts.ambition_strip((), unit="percent", caption=CAPTION, own=0.7, target=0.7),
+        "weights": charts.weights_compared(
+            [
+                charts.WeightsRow(rows[0], 0.4, 0.31, 0.22),
+                charts.WeightsRow(rows[1], 0.35, 0.355, 0.35),
+                charts.WeightsRow(rows[2], 0.25, None, 0.43),
+            ],
+            caption=CAPTION,
+        ),
+        "power": charts.power_curve(
+            [charts.PowerPoint(n, 1 - 0.995 ** (n / 1.2)) for n in range(20, 701, 20)],
+            needed=386,
+            have=210,
+            power_now=0.584,
+            caption=CAPTION,
+        ),
+        "power on the way": charts.power_curve(
+            [charts.PowerPoint(n, 1 - 0.995 ** (n / 1.2)) for n in range(20, 441, 20)],
+            needed=386,
+            have=340,
+            power_now=0.76,
+            caption=CAPTION,
+        ),
+        "power of plenty": charts.power_curve(
+            [charts.PowerPoint(n, 1 - 0.995 ** (n / 1.2)) for n in range(20, 1401, 40)],
+            needed=386,
+            have=1380,
+            power_now=0.998,
+            caption=CAPTION,
+        ),
+        "forest": charts.verification_forest(
+            [
+                charts.VerifiedRow(
+                    Text("满意率提升", "A larger share is satisfied"), "percent", 0.032, 0.011, 0.053, 0.05, "good", 812
+                ),
+                charts.VerifiedRow(HOSTILE, "hours", -2.1, -9.0, 12.0, -4.0, "watch", 44),
+                charts.VerifiedRow(rows[0], "score", -0.2, -0.31, -0.09, 0.3, "bad", 300),
+                charts.VerifiedRow(rows[2], "nps", None, wanted=8.0, status="empty"),
+                charts.VerifiedRow(rows[2], "minutes", 3.0, 1.0, 5.0, None),
+            ],
+            caption=CAPTION,
+        ),
+        "chances": charts.chances(
+            [
+                charts.ChanceRow(rows[0], 0.04),
+                charts.ChanceRow(rows[1], 0.62),
+                charts.ChanceRow(rows[2], 0.998),
+                charts.ChanceRow(rows[2], None),
+            ],
+            heroic=0.2,
+            sandbagged=0.9,
             caption=CAPTION,
         ),
         "one of many": charts.small_multiples(

@@ -22,7 +22,7 @@ from tests.charts.gallery import CAPTION, HOSTILE, course, forecast, gallery
 NAMES = sorted(gallery())
 PICTURE = pytest.mark.parametrize("name", NAMES)
 CJK = re.compile("[\u4e00-\u9fff]")
-CHANNELS = {"x", "y", "x2", "y2", "color", "fill", "text", "detail", "shape", "size", "tooltip", "opacity"}
+CHANNELS = {"x", "y", "x2", "y2", "color", "fill", "text", "detail", "shape", "size", "tooltip", "opacity", "stroke"}
 
 
 def strings(value: Any) -> Iterator[str]:
