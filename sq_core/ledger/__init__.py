@@ -1,6 +1,7 @@
 """The ledger: change sets, undo, positions and history. The only way to change the programme."""
 
 from sq_core.ledger.canonical import row_key, shown_key, typed, written
+from sq_core.ledger.cells import in_unit, row_name, shown_cell, shown_text
 from sq_core.ledger.changes import (
     ROW,
     TRUNK_BRANCH,
@@ -18,8 +19,16 @@ from sq_core.ledger.changes import (
     SourceFile,
 )
 from sq_core.ledger.door import CellName, commit, rehearse, undoing
-from sq_core.ledger.grid import GridEdits, edited
-from sq_core.ledger.history import cell_history, change_set, change_sets, edition, plan_rows, sheet_versions
+from sq_core.ledger.grid import GridEdits, Large, Understood, edited, understood
+from sq_core.ledger.history import (
+    cell_history,
+    change_set,
+    change_sets,
+    edition,
+    plan_rows,
+    rows_touched,
+    sheet_versions,
+)
 from sq_core.ledger.integrity import check, digest
 from sq_core.ledger.loads import drafted
 from sq_core.ledger.overlay import Position, edition_at, search_path
@@ -38,10 +47,12 @@ __all__ = [
     "Effect",
     "FactBatch",
     "GridEdits",
+    "Large",
     "PlanRow",
     "Position",
     "SheetEffect",
     "SourceFile",
+    "Understood",
     "cell_history",
     "change_set",
     "change_sets",
@@ -52,13 +63,19 @@ __all__ = [
     "edited",
     "edition",
     "edition_at",
+    "in_unit",
     "plan_rows",
     "rehearse",
     "row_key",
+    "row_name",
+    "rows_touched",
     "search_path",
     "sheet_versions",
+    "shown_cell",
     "shown_key",
+    "shown_text",
     "typed",
+    "understood",
     "undoing",
     "written",
 ]

@@ -48,6 +48,11 @@ def row_key(contract: Contract, cells: Mapping[str, str | None]) -> str:
     return _SEPARATOR.join(cells[column.name] or "" for column in contract.keys)
 
 
+def key_parts(key: str) -> list[str]:
+    """Take a row key apart into its written cells."""
+    return key.split(_SEPARATOR)
+
+
 def shown_key(key: str) -> str:
     """Say a row key to a person."""
-    return " · ".join(key.split(_SEPARATOR))
+    return " · ".join(key_parts(key))

@@ -61,9 +61,11 @@ def edition(cursor: Cursor) -> int:
     return int(cursor.execute("select coalesce(max(id), 0) from programme.ledger.change_set").fetchall()[0][0])
 
 
-def sheet_versions(cursor: Cursor) -> dict[str, int]:
-    """Read for each sheet the last change set that touched it."""
-    rows = cursor.execute("select sheet, max(change_set) from programme.ledger.sheet_version group by sheet").fetchall()
+def sheet_versions(cursor: Cursor, until: int) -> dict[str, int]:
+    """Read for each sheet the last change set up to an edition that touched it."""
+    rows = cursor.execute(
+        "select sheet, max(change_set) from programme.ledger.sheet_version where change_set <= ? group by sheet", [until]
+    ).fetchall()
     return dict(rows)
 
 
@@ -80,15 +82,25 @@ def cell_history(cursor: Cursor, sheet: str, row_key: str, column: str) -> tuple
     )
 
 
-def plan_rows(cursor: Cursor, sheet: str) -> tuple[PlanRow, ...]:
-    """Read the rows of a plan sheet in the order they came in, each cell with its version."""
+def rows_touched(cursor: Cursor, sheet: str, after: int, until: int) -> dict[str, frozenset[int]]:
+    """Tell for each row of a plan sheet which change sets after one edition and up to another touched it."""
+    rows = cursor.execute(
+        "select row_key, list(distinct change_set) from programme.ledger.entry"
+        " where branch = ? and sheet = ? and change_set > ? and change_set <= ? group by row_key",
+        [TRUNK_BRANCH, sheet, after, until],
+    ).fetchall()
+    return {key: frozenset(sets) for key, sets in rows}
+
+
+def plan_rows(cursor: Cursor, sheet: str, until: int | None = None) -> tuple[PlanRow, ...]:
+    """Read the rows of a plan sheet in the order they came in, each cell with its version; ``until`` an edition of the past."""
     contract = contracts()[sheet]
     rows = cursor.execute(
         "select row_key, column_name, version, new_value from programme.ledger.entry"
-        " where branch = ? and sheet = ?"
+        " where branch = ? and sheet = ? and change_set <= coalesce(?, change_set)"
         " qualify version = max(version) over (partition by row_key, column_name)"
         " order by min(change_set) over (partition by row_key), rowid",
-        [TRUNK_BRANCH, sheet],
+        [TRUNK_BRANCH, sheet, until],
     ).fetchall()
     found: dict[str, PlanRow] = {}
     gone: set[str] = set()

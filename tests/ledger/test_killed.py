@@ -46,11 +46,7 @@ def kill_and_look(path: Path, seed: int) -> int:
     return len(steps)
 
 
-def test_killed_once(tmp_path: Path) -> None:
-    kill_and_look(tmp_path / "programme.duckdb", seed=1)
-
-
 @pytest.mark.slow
 def test_killed_many_times(tmp_path: Path) -> None:
-    steps = [kill_and_look(tmp_path / f"{seed}.duckdb", seed) for seed in range(2, 26)]
+    steps = [kill_and_look(tmp_path / f"{seed}.duckdb", seed) for seed in range(1, 26)]
     assert sum(steps) > len(steps), "the kills met work in flight"
