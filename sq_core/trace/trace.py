@@ -1,90 +1,189 @@
 """From a number to the cells it came from: metric, formula, facts, rows, and the file, sheet and address of each.
 
-Metrics carry no addresses. A trace re-reads the sheets a metric rests on, narrowed to the reading's period and
-dimensions and to the constants its formula compares columns with, and finds each row's place in the ledger.
+Metrics carry no addresses. A trace re-reads the sheets a metric rests on, narrowed by the conditions of its own formulas
+and by what was asked, and finds each row's place in the ledger.
 """
 
 from __future__ import annotations
 
-import json
-from dataclasses import dataclass
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from sq_core.ledger import TRUNK_BRANCH, shown_key
+from sq_core.ledger import shown_key
 from sq_core.sheets import contracts
-from sq_core.store import answers_table
+from sq_core.store import answers_table, tables_of
+from sq_core.trace.formula import formula_in_words, interval_in_words, rules_of
+from sq_core.trace.found import CellTrace, RowName, RowTrace, SourceColumn, SourceRow, SourceSheet, Step, Trace
+from sq_core.trace.narrowing import narrowings
+from sq_core.trace.rows import Wanted, rows_of, written_cells
+from sq_core.trace.sources import source_sheet, wanted_of
+from sq_core.trace.trees import columns_of, condition, parsed
 from sq_core.words import Text, same
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from datetime import date, datetime
-
-    from sq_core.catalogue import Catalogue, Metric, Reading
-    from sq_core.sheets import Contract
+    from sq_core.catalogue import Calendar, Catalogue, Grain, Metric, Reading
+    from sq_core.errors import Place
     from sq_core.store import Cursor
+    from sq_core.trace.narrowing import Ways
 
-_SHOWN = 50
-"""Rows shown of each sheet; how many there are in all is always said."""
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """One node of the formula graph: a metric, a view or a sheet, and what it reads."""
-
-    name: str
-    title: Text
-    kind: str
-    """metric | view | sheet"""
-    reads: tuple[str, ...]
-    select: str = ""
+GOALS = "goals"
+PARAMETERS = "parameters"
+_EXPANDED = 2
+"""Up to so many input readings are drawn with their own lineage; more stay single nodes, to be opened in turn."""
 
 
-@dataclass(frozen=True, slots=True)
-class SourceRow:
-    """A row behind a number: where it stands, and its cells by column name."""
+class Tracer:
+    """Traces what one snapshot shows: readings, and single rows of sheets."""
 
-    file: str
-    sheet: str
-    cell: str
-    values: Mapping[str, str]
+    def __init__(self, cursor: Cursor, catalogue: Catalogue, calendar: Calendar, grain: Grain, edition: int) -> None:
+        self._cursor = cursor
+        self._catalogue = catalogue
+        self._calendar = calendar
+        self._grain = grain
+        self._edition = edition
+
+    def at(self, grain: Grain) -> Tracer:
+        """Trace readings of another grain: the months of a trend on a page of quarters."""
+        return Tracer(self._cursor, self._catalogue, self._calendar, grain, self._edition)
+
+    def reading(self, reading: Reading) -> Trace:
+        """Trace a reading to its formula, its rows and their cells."""
+        if reading.metric not in self._catalogue.metrics:
+            return Trace(reading.metric, reading.title, reading.means, "", (), (), rests_on=reading.rests_on)
+        metric = self._catalogue.metric(reading.metric)
+        ways = self._ways(reading)
+        steps = lineage(self._catalogue, metric)
+        used = _used(self._cursor, steps)
+        sources = tuple(
+            source_sheet(
+                self._cursor, sheet, wanted_of(self._cursor, ways, sheet), self._edition, used, ways.get(sheet, ())
+            )
+            for sheet in _sheets(steps)
+        )
+        parameters = dict(self._cursor.execute("select parameter, value from parameter").fetchall())
+        return Trace(
+            metric.name,
+            metric.title,
+            metric.means,
+            metric.select,
+            _with_inputs(self._catalogue, steps, reading),
+            sources,
+            formula=formula_in_words(metric, parsed(self._cursor, metric.select), sources, reading),
+            interval=interval_in_words(metric, reading, parameters),
+            rules=rules_of(reading, parameters, self._parameter_places()),
+            aim=self._aim(reading),
+            rests_on=reading.rests_on,
+        )
+
+    def rows(self, reading: Reading, sheet: str, start: int, many: int) -> tuple[SourceRow, ...]:
+        """Read some of the rows of one sheet behind a reading."""
+        wanted = wanted_of(self._cursor, self._ways(reading), sheet)
+        return rows_of(self._cursor, contracts()[sheet], wanted, self._edition, start, many)
+
+    def row(self, name: RowName) -> RowTrace | None:
+        """Trace one row of a plan sheet, cell by cell; None where it is not there."""
+        contract = contracts()[name.sheet]
+        wanted = Wanted(f"row_key = {_quoted(name.key)}")
+        rows = rows_of(self._cursor, contract, wanted, self._edition, 0, 1)
+        if not rows:
+            return None
+        places, changes = written_cells(self._cursor, name.sheet, name.key, self._edition)
+        cells = tuple(
+            CellTrace(
+                SourceColumn(column.name, column.header),
+                rows[0].values[column.name],
+                places.get(column.name),
+                changes.get(column.name),
+            )
+            for column in contract.columns
+            if column.name in rows[0].values
+        )
+        title = contract.title + same(" · " + shown_key(name.key))
+        return RowTrace(name, title, rows[0], cells, self._read_by(name.sheet))
+
+    def _ways(self, reading: Reading) -> dict[str, Ways]:
+        """Find which rows of which table are behind a reading."""
+        catalogue = self._catalogue
+        selects = {**catalogue.facts, **{name: metric.select for name, metric in catalogue.metrics.items()}}
+        tables = {
+            table: frozenset(columns)
+            for contract in contracts().values()
+            for table, columns in tables_of(contract).items()
+        }
+        asked = tuple(condition(self._cursor, text) for text in self._asked(reading))
+        return narrowings(self._cursor, reading.metric, selects, tables, asked)
+
+    def _asked(self, reading: Reading) -> list[str]:
+        """Write what was asked as conditions on the metric: the values of its dimensions, and its period.
+
+        A model that is given rows as they are may use any of them for any answer: they are not narrowed.
+        """
+        if self._catalogue.metric(reading.metric).over_rows:
+            return []
+        texts = [
+            f"coalesce(cast({_name(dimension)} as varchar), '') = {_quoted(value)}"
+            for dimension, value in reading.dimensions.items()
+        ]
+        if reading.period is not None and reading.period.year > 1 and self._grain != "all":
+            last = self._calendar.last_day(reading.period, self._grain)
+            texts.append(f"period between date '{reading.period}' and date '{last}'")
+        return texts
+
+    def _aim(self, reading: Reading) -> SourceSheet | None:
+        """Find the row of the goals sheet that a target comes from."""
+        if reading.target is None:
+            return None
+        found = self._cursor.execute("select goal from goal_line where metric = ?", [reading.metric]).fetchall()
+        if not found:
+            return None
+        used = frozenset({"baseline", "baseline_date", "target", "target_date", "owner", "metric", "unit"})
+        return source_sheet(self._cursor, GOALS, Wanted(f"goal = {_quoted(found[0][0])}"), self._edition, used)
+
+    def _parameter_places(self) -> dict[str, Place]:
+        """Find where the programme wrote its own parameters."""
+        rows = rows_of(self._cursor, contracts()[PARAMETERS], Wanted(), self._edition, 0, 200)
+        return {row.values["parameter"]: row.places["value"] for row in rows if "value" in row.places}
+
+    def _read_by(self, sheet: str) -> tuple[Step, ...]:
+        metrics = self._catalogue.metrics.values()
+        return tuple(Step(one.name, one.title, "metric", one.inputs) for one in metrics if sheet in one.sheets)
 
 
-@dataclass(frozen=True, slots=True)
-class SourceSheet:
-    """The rows of one sheet behind a number: how many, the first of them, and who last changed the sheet."""
-
-    sheet: str
-    title: Text
-    count: int
-    rows: tuple[SourceRow, ...]
-    changed_by: str = ""
-    changed_at: datetime | None = None
-    reason: str = ""
+def _quoted(text: str) -> str:
+    return "'" + text.replace("'", "''") + "'"
 
 
-@dataclass(frozen=True, slots=True)
-class Trace:
-    """Everything between a reading and its cells."""
-
-    metric: str
-    title: Text
-    means: Text
-    select: str
-    steps: tuple[Step, ...]
-    sources: tuple[SourceSheet, ...]
+def _name(text: str) -> str:
+    return '"' + text.replace('"', '""') + '"'
 
 
-def trace(cursor: Cursor, catalogue: Catalogue, reading: Reading, period: tuple[date, date] | None) -> Trace:
-    """Trace a reading; ``period`` is its first and last day, None where it is not dated."""
-    metric = catalogue.metric(reading.metric)
-    steps = lineage(cursor, catalogue, metric)
-    narrowed = dict(reading.dimensions) | _constants(cursor, [step.select for step in steps if step.select])
-    sheets = [step.name for step in steps if step.kind == "sheet" and step.name in contracts()]
-    sources = tuple(_source(cursor, contracts()[sheet], narrowed, period) for sheet in sheets)
-    return Trace(metric.name, metric.title, metric.means, metric.select, steps, sources)
+def _sheets(steps: tuple[Step, ...]) -> tuple[str, ...]:
+    """Name the sheets of a lineage, nearest first; the answers of a questionnaire stand in the rows of its responses."""
+    known = [step.name for step in steps if step.kind == "sheet"]
+    owner = {answers_table(contract.key): contract.key for contract in contracts().values() if contract.items}
+    return tuple(dict.fromkeys(owner.get(name, name) for name in known))
 
 
-def lineage(cursor: Cursor, catalogue: Catalogue, metric: Metric) -> tuple[Step, ...]:
+def _used(cursor: Cursor, steps: tuple[Step, ...]) -> frozenset[str]:
+    """Name every column the formulas of a lineage mention."""
+    named = (columns_of(parsed(cursor, step.select)) for step in steps if step.select)
+    return frozenset(column["column_names"][-1] for columns in named for column in columns)
+
+
+def _with_inputs(catalogue: Catalogue, steps: tuple[Step, ...], reading: Reading) -> tuple[Step, ...]:
+    """Add the readings a model was made from to the graph, right behind the metric."""
+    if not reading.rests_on or not steps:
+        return steps
+    inputs = {one.metric: Step(one.metric, one.title, "metric", ()) for one in reading.rests_on}
+    if len(inputs) <= _EXPANDED:
+        metrics = [catalogue.metrics[name] for name in inputs if name in catalogue.metrics]
+        inputs |= {step.name: step for metric in metrics for step in lineage(catalogue, metric)}
+    first = replace(steps[0], reads=tuple(dict.fromkeys((*steps[0].reads, *(one.metric for one in reading.rests_on)))))
+    known = {step.name for step in steps}
+    return (first, *steps[1:], *(step for name, step in inputs.items() if name not in known))
+
+
+def lineage(catalogue: Catalogue, metric: Metric) -> tuple[Step, ...]:
     """List what a metric reads, down to the sheets, each once, nearest first."""
     steps: dict[str, Step] = {}
     waiting = [metric.name]
@@ -92,14 +191,14 @@ def lineage(cursor: Cursor, catalogue: Catalogue, metric: Metric) -> tuple[Step,
         name = waiting.pop(0)
         if name in steps:
             continue
-        step = _step(cursor, catalogue, name)
+        step = _step(catalogue, name)
         if step is not None:
             steps[name] = step
             waiting += step.reads
     return tuple(steps.values())
 
 
-def _step(cursor: Cursor, catalogue: Catalogue, name: str) -> Step | None:
+def _step(catalogue: Catalogue, name: str) -> Step | None:
     if name in catalogue.metrics:
         metric = catalogue.metrics[name]
         return Step(name, metric.title, "metric", metric.inputs, metric.select)
@@ -112,99 +211,3 @@ def _step(cursor: Cursor, catalogue: Catalogue, name: str) -> Step | None:
         if contract.items and name == answers_table(contract.key):
             return Step(name, contract.title + Text("（答案）", " (answers)"), "sheet", ())
     return None
-
-
-def _constants(cursor: Cursor, selects: list[str]) -> dict[str, str]:
-    """Read from the formulas which columns must equal which text (kpi = 'complaint_rate')."""
-    found: dict[str, str] = {}
-    for select in selects:
-        tree = json.loads(cursor.execute("select json_serialize_sql(?)", [select]).fetchall()[0][0])
-        _equalities(tree, found)
-    return found
-
-
-def _equalities(tree: object, found: dict[str, str]) -> None:
-    if isinstance(tree, list):
-        for child in tree:
-            _equalities(child, found)
-    if not isinstance(tree, dict):
-        return
-    if tree.get("type") == "COMPARE_EQUAL":
-        left, right = tree.get("left", {}), tree.get("right", {})
-        if left.get("class") == "COLUMN_REF" and right.get("class") == "CONSTANT":
-            value = right.get("value", {}).get("value", right.get("literal", {}).get("text"))  # engine 1.5, engine 2.0
-            if isinstance(value, str):
-                found[left["column_names"][-1]] = value
-    for child in tree.values():
-        _equalities(child, found)
-
-
-def _source(
-    cursor: Cursor, contract: Contract, narrowed: Mapping[str, str], period: tuple[date, date] | None
-) -> SourceSheet:
-    where, values = _filters(contract, narrowed, period)
-    count = cursor.execute(f'select count(*) from "{contract.key}" {where}', values).fetchall()[0][0]  # noqa: S608
-    names = [column.name for column in contract.columns]
-    rows = _fact_rows if contract.kind == "fact" else _plan_rows
-    last = cursor.execute(
-        "select c.who, c.at_utc, c.reason from programme.ledger.sheet_version as v"
-        " join programme.ledger.change_set as c on c.id = v.change_set where v.sheet = ? order by c.id desc limit 1",
-        [contract.key],
-    ).fetchall()
-    who, at_utc, reason = last[0] if last else ("", None, "")
-    found = rows(cursor, contract, names, where, values)
-    return SourceSheet(contract.key, contract.title, count, found, who, at_utc, reason)
-
-
-def _filters(
-    contract: Contract, narrowed: Mapping[str, str], period: tuple[date, date] | None
-) -> tuple[str, list[object]]:
-    wheres: list[str] = []
-    values: list[object] = []
-    for name, value in narrowed.items():
-        if name in contract.by_name:
-            wheres.append(f'cast("{name}" as varchar) = ?')
-            values.append(value)
-    dated = [column.name for column in contract.columns if column.name in {"date", "period"} and column.type != "text"]
-    if period is not None and dated and (contract.kind == "fact" or dated[0] == "period"):
-        wheres.append(f'"{dated[0]}" between ? and ?')
-        values += list(period)
-    return ("where " + " and ".join(wheres) if wheres else ""), values
-
-
-def _fact_rows(
-    cursor: Cursor, contract: Contract, names: list[str], where: str, values: list[object]
-) -> tuple[SourceRow, ...]:
-    columns = ", ".join(f'cast(f."{name}" as varchar)' for name in names)
-    rows = cursor.execute(
-        f"select c.file_name, b.source_sheet, f.row_no, {columns} from "  # noqa: S608
-        f'(select * from "{contract.key}" {where} order by batch, row_no limit {_SHOWN}) as f'
-        " join programme.ledger.batch as b on b.id = f.batch"
-        " join programme.ledger.change_set as c on c.id = b.change_set order by f.batch, f.row_no",
-        values,
-    ).fetchall()
-    return tuple(SourceRow(file, sheet, str(row_no), _said(names, cells)) for file, sheet, row_no, *cells in rows)
-
-
-def _plan_rows(
-    cursor: Cursor, contract: Contract, names: list[str], where: str, values: list[object]
-) -> tuple[SourceRow, ...]:
-    columns = ", ".join(f'cast(p."{name}" as varchar)' for name in names)
-    rows = cursor.execute(
-        f"select p.row_key, e.file_name, e.source_sheet, e.source_cell, {columns} from"  # noqa: S608
-        f' (select * from "{contract.key}" {where} limit {_SHOWN}) as p left join'
-        " (select e.row_key, max_by(c.file_name, e.change_set) as file_name,"
-        " max_by(e.source_sheet, e.change_set) as source_sheet, max_by(e.source_cell, e.change_set) as source_cell"
-        "  from programme.ledger.entry as e join programme.ledger.change_set as c on c.id = e.change_set"
-        f"  where e.branch = '{TRUNK_BRANCH}' and e.sheet = '{contract.key}' and e.column_name = '*'"
-        "  group by e.row_key) as e on e.row_key = p.row_key",
-        values,
-    ).fetchall()
-    return tuple(
-        SourceRow(file or "", sheet or "", cell or shown_key(key), _said(names, cells))
-        for key, file, sheet, cell, *cells in rows
-    )
-
-
-def _said(names: list[str], cells: list[str | None]) -> dict[str, str]:
-    return {name: cell for name, cell in zip(names, cells, strict=True) if cell is not None}

@@ -1,152 +1,218 @@
-"""Where a number comes from: what it means, what it rests on, its formula, and the rows and cells behind it.
+"""Where a number comes from and why it moved: meaning, formula in words, inputs, rules, rows and cells, and the graph.
 
-The panel opens its own desk when it is asked for: a page is not made slower by traces nobody reads.
+The panel opens its own desk when it is asked for: a page is not made slower by traces nobody reads. Inside the panel one
+can go on: to the readings a model was made from, to the figures a picture draws, and back.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, Literal
 from zoneinfo import ZoneInfo
 
 import streamlit as st
 
-from sq_core.sheets import contracts
+from sq_core.reports import trace_workbook
 from sq_core.ui import state
-from sq_core.ui.elements.prose import muted, plain_text, small
-from sq_core.ui.elements.tables import Cell, Column, table
+from sq_core.ui.asked import Moment, moments, reading_of, said, several
+from sq_core.ui.elements.prose import muted, plain_text
 from sq_core.ui.front import the_office, view_of
-from sq_core.ui.status import status_tone, status_words
-from sq_core.words import MISSING, Text, count, day, interval, moment, number, period, spoken
+from sq_core.ui.row_panel import draw_row
+from sq_core.ui.trace_facts import draw_facts, draw_formula, draw_rules
+from sq_core.ui.trace_rows import draw_source
+from sq_core.ui.why_panel import draw_why
+from sq_core.words import MISSING, Text, spoken
 
 if TYPE_CHECKING:
     from sq_core.catalogue import Reading
-    from sq_core.trace import SourceSheet, Step, Trace
+    from sq_core.desk import Desk
+    from sq_core.trace import SourceRow, Step, Trace, Tracer
+    from sq_core.ui.asked import Asked, Asking
+    from sq_core.ui.trace_rows import Fetch
     from sq_core.words import Lang
 
-FORMULA = Text("公式", "Formula")
+WHERE_FROM, WHY = Text("来源", "Where from"), Text("为何变动", "Why it moved")
+WHICH = Text("这里画出的数字", "The numbers shown here")
+BACK = Text("返回 {name}", "Back to {name}")
+SQL = Text("公式原文（SQL）", "The formula itself (SQL)")
 SOURCES = Text("数据来源", "Sources")
+AIM = Text("目标的来源", "Where the target comes from")
+INPUTS = Text("它用到的读数", "The readings it is made from")
 PATH = Text("计算路径", "How it is made")
-ROWS = Text("{title}：{shown} 行，共 {count} 行", "{title}: {shown} of {count} rows")
-CHANGED = Text("最近由 {who} 于 {when} 更新：{why}", "Last changed by {who} on {when}: {why}")
+DOWNLOAD = Text("下载全部行（含单元格地址）", "Download all rows with their cells")
+FILE_NAME = Text("溯源.xlsx", "trace.xlsx")
 NO_ROWS = Text("没有找到它背后的行。", "No rows were found behind it.")
-FILE, CELL = Text("文件与工作表", "File and sheet"), Text("行或单元格", "Row or cell")
-SHOWN = 12
-"""Rows drawn of each sheet; the whole sheet is on the workbooks page."""
-COLUMNS = 6
-"""Columns of a source row that are drawn."""
+NOT_HERE = Text("这一行已经不在了。", "This row is not there any more.")
+_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _KINDS = {"metric": ("([", "])"), "view": ("[", "]"), "sheet": ("[(", ")]")}
-FACTS = {
-    "status": Text("状态", "Status"),
-    "interval": Text("95% 区间", "95% interval"),
-    "n": Text("样本量", "Sample size"),
-    "period": Text("期间", "Period"),
-    "target": Text("目标", "Target"),
-    "plan": Text("计划", "Plan"),
-    "baseline": Text("基线", "Baseline"),
-    "owner": Text("责任人", "Owner"),
-}
+_PATH, _CHOSEN, _TAB = "trace.path", "trace.which", "trace.tab"
+_MOST_BUTTONS = 24
 
 
-def show_trace(reading: Reading) -> None:
-    """Open the panel of a reading."""
+def show_trace(asking: Asking, tab: Literal["from", "why"] = "from") -> None:
+    """Open the panel of a reading, of a row of a sheet, or of several, of which one is chosen in the panel."""
+    asked = several(asking)
+    if not asked:
+        return
     choices = state.current()
-    title = f"{reading.title.of(choices.lang)}  {spoken(reading.value, reading.unit, choices.lang)}"
+    state.remember(_PATH, ())
+    state.forget(_CHOSEN)
+    state.forget("trace.side")
+    state.remember(_TAB, tab)
+    first = reading_of(asked[0])
+    name = said(asked[0], choices.lang, "all") if first is None else first.title.of(choices.lang)
+    value = f"  {spoken(first.value, first.unit, choices.lang)}" if first is not None else ""
 
     def draw() -> None:
-        with the_office().desk(view_of(choices)) as desk:
-            found, grain, zone = desk.trace(reading), desk.grain, desk.parameters.get("timezone", "Asia/Shanghai")
-        draw_trace(reading, found, choices.lang, grain=grain, zone=ZoneInfo(zone))
+        _dialog(asked, choices)
 
-    st.dialog(plain_text(title), width="large")(draw)()
+    st.dialog(plain_text(name + value), width="large")(draw)()
 
 
-def draw_trace(reading: Reading, trace: Trace, lang: Lang, *, grain: str, zone: ZoneInfo) -> None:
-    """Draw everything between a reading and its cells."""
+def _dialog(asked: tuple[Asked, ...], choices: state.Choices) -> None:
+    """Draw what is asked now: the one chosen among several, or the one a person went on to."""
+    lang = choices.lang
+    with the_office().desk(view_of(choices)) as desk:
+        asked = _with_months(asked, desk)
+        path: tuple[Asked, ...] = state.remembered(_PATH, ())
+        now = path[-1] if path else _chosen(asked, desk)
+        if path:
+            before = path[-2] if len(path) > 1 else asked[state.remembered("trace.left", 0)]
+            label = BACK.fill(name=said(before, lang, desk.grain)).of(lang)
+            st.button(label, key="trace.back", icon=":material/arrow_back:", type="tertiary", on_click=_back)
+            st.subheader(plain_text(_heading(now, desk)), anchor=False)
+        elif len(asked) > 1 and now is not asked[0]:
+            st.subheader(plain_text(_heading(now, desk)), anchor=False)
+        _draw(now, desk)
+
+
+def _with_months(asked: tuple[Asked, ...], desk: Desk) -> tuple[Asked, ...]:
+    """Make the course of a reading askable too: the card draws it, so every point of it has to answer."""
+    first = reading_of(asked[0])
+    if len(asked) > 1 or first is None or isinstance(asked[0], Moment) or len(first.trend) <= 1:
+        return asked
+    return (*asked, *(one for one in moments(first, first.trend, desk.grain) if one.reading.period != first.period))
+
+
+def _chosen(asked: tuple[Asked, ...], desk: Desk) -> Asked:
+    if len(asked) == 1:
+        return asked[0]
+    names = [_heading(one, desk) for one in asked]
+    picked = st.selectbox(
+        WHICH.of(desk.lang), range(len(asked)), format_func=names.__getitem__, key=_CHOSEN, width="stretch"
+    )
+    state.remember("trace.left", picked)
+    return asked[picked]
+
+
+def _heading(asked: Asked, desk: Desk) -> str:
+    reading = reading_of(asked)
+    name = said(asked, desk.lang, desk.grain)
+    return name if reading is None else f"{name}  {spoken(reading.value, reading.unit, desk.lang)}"
+
+
+def _back() -> None:
+    path: tuple[Asked, ...] = state.remembered(_PATH, ())
+    state.remember(_PATH, path[:-1])
+
+
+def _go_on(asked: Asked) -> None:
+    path: tuple[Asked, ...] = state.remembered(_PATH, ())
+    state.remember(_PATH, (*path, asked))
+
+
+def _draw(asked: Asked, desk: Desk) -> None:
+    """Draw one thing: a row of a sheet, or a reading from one of its two sides."""
+    lang, zone = desk.lang, ZoneInfo(desk.parameters.get("timezone", "Asia/Shanghai"))
+    reading = reading_of(asked)
+    if reading is None:
+        found = desk.tracer.row(asked)  # type: ignore[arg-type]  # what is no reading is the name of a row
+        if found is None:
+            muted(NOT_HERE.of(lang))
+        else:
+            draw_row(found, lang, zone)
+        return
+    sides = {"from": WHERE_FROM.of(lang), "why": WHY.of(lang)}
+    side = "from"
+    if not isinstance(asked, Moment):
+        side = st.segmented_control(
+            WHERE_FROM.of(lang),
+            list(sides),
+            format_func=sides.__getitem__,
+            default=state.remembered(_TAB, "from"),
+            required=True,
+            key="trace.side",
+            label_visibility="collapsed",
+        )
+    if side == "why":
+        draw_why(reading, lang)
+        return
+    grain = asked.grain if isinstance(asked, Moment) else desk.grain
+    tracer = desk.tracer.at(grain)
+    draw_trace(reading, tracer.reading(reading), lang, grain=grain, zone=zone, fetch=partial(tracer.rows, reading))
+
+
+def draw_trace(
+    reading: Reading, trace: Trace, lang: Lang, *, grain: str, zone: ZoneInfo, fetch: Fetch | None = None
+) -> None:
+    """Draw everything between a reading and its cells; with ``fetch`` its rows can be turned over and taken away."""
     st.markdown(plain_text(trace.means.of(lang)))
-    _facts(reading, lang, grain)
+    draw_facts(reading, trace, lang, grain)
     if reading.broken is not None:
         st.error(plain_text(reading.broken.remedy.of(lang)), title=plain_text(reading.broken.message.of(lang)))
+    draw_formula(trace, lang)
+    _inputs(trace, lang, grain)
     if len(trace.steps) > 1:
-        st.markdown(f"**{PATH.of(lang)}**")
         st.mermaid_chart(lineage(trace.steps, lang), alt=PATH.of(lang))
     st.markdown(f"**{SOURCES.of(lang)}**")
-    if not any(source.count for source in trace.sources):
+    if not any(source.count for source in trace.sources) and not trace.rests_on:
         muted(NO_ROWS.of(lang))
     for source in trace.sources:
         if source.count:
-            _source(source, lang, zone)
+            draw_source(source, lang, zone, fetch)
+    if fetch is not None and any(source.count for source in trace.sources):
+        _download(trace, f"{trace.title.of(lang)} {spoken(reading.value, reading.unit, lang)}", lang, reading, grain)
+    if trace.aim is not None and trace.aim.count:
+        st.markdown(f"**{AIM.of(lang)}**")
+        draw_source(trace.aim, lang, zone, key="trace.aim")
+    draw_rules(trace.rules, lang)
     if trace.select:
-        with st.expander(FORMULA.of(lang), icon=":material/function:"):
+        with st.expander(SQL.of(lang), icon=":material/function:"):
             st.code(trace.select.strip(), language="sql", wrap_lines=True)
 
 
-def _facts(reading: Reading, lang: Lang, grain: str) -> None:
-    """Say what the number rests on, in as many columns as there is to say."""
-    unit = reading.unit
-    said = {
-        "status": status_words(reading.status).of(lang),
-        "interval": interval(reading.low, reading.high, unit, lang),
-        "n": count(reading.n, lang).removeprefix("n="),
-        "period": period(reading.period, grain, lang) if reading.period else MISSING,
-        "target": _target(reading, lang),
-        "plan": spoken(reading.plan, unit, lang),
-        "baseline": spoken(reading.baseline, unit, lang),
-        "owner": reading.owner or MISSING,
-    }
-    known = {name: text for name, text in said.items() if text != MISSING}
-    tone = {"good": "green", "watch": "orange", "bad": "red"}.get(status_tone(reading.status), "gray")
-    with st.container(horizontal=True, gap="medium"):
-        for name, text in known.items():
-            shown = plain_text(text) if name != "status" else f":{tone}[{plain_text(text)}]"
-            st.markdown(f"{small(FACTS[name].of(lang))}  \n**{shown}**", width="content")
+def _inputs(trace: Trace, lang: Lang, grain: str) -> None:
+    """List the readings a model was made from; each opens in its turn."""
+    if not trace.rests_on:
+        return
+    st.markdown(f"**{INPUTS.of(lang)}**")
+    with st.container(horizontal=True, gap="xsmall"):
+        for at, one in enumerate(trace.rests_on[:_MOST_BUTTONS]):
+            label = f"{said(one, lang, grain)}  {spoken(one.value, one.unit, lang)}"
+            st.button(plain_text(label), key=f"trace.input.{at}", type="secondary", on_click=_go_on, args=(one,))
 
 
-def _target(reading: Reading, lang: Lang) -> str:
-    if reading.target is None:
-        return MISSING
-    by = f" · {day(reading.target_date, lang)}" if reading.target_date else ""
-    return f"{number(reading.target, reading.unit, lang)}{by}"
-
-
-def _source(source: SourceSheet, lang: Lang, zone: ZoneInfo) -> None:
-    shown = source.rows[:SHOWN]
-    st.markdown(
-        f"**{plain_text(ROWS.fill(title=source.title, shown=len(shown), count=f'{source.count:,}').of(lang))}**"
+def _download(trace: Trace, name: str, lang: Lang, reading: Reading, grain: str) -> None:
+    choices = state.current()
+    st.download_button(
+        DOWNLOAD.of(lang),
+        data=partial(_workbook, trace, name, choices, reading, grain),
+        file_name=FILE_NAME.of(lang),
+        mime=_XLSX,
+        key="trace.download",
+        icon=":material/download:",
+        on_click="ignore",
     )
-    if source.changed_by and source.changed_at is not None:
-        when = moment(source.changed_at, zone, lang)
-        muted(CHANGED.fill(who=source.changed_by, when=when, why=source.reason or MISSING).of(lang))
-    names = list(dict.fromkeys(name for row in shown for name in row.values))[:COLUMNS]
-    figures = {name for name in names if all(_is_figure(row.values.get(name, "")) for row in shown)}
-    columns = [Column(FILE), Column(CELL), *(Column(_head(source.sheet, name), name in figures) for name in names)]
-    rows: list[list[str | Cell]] = [
-        [
-            Cell(" · ".join(part for part in (row.file, row.sheet) if part) or MISSING, "quiet"),
-            Cell(row.cell or MISSING, "quiet"),
-            *(_plain(row.values.get(name, ""), name in figures) for name in names),
-        ]
-        for row in shown
-    ]
-    table(columns, rows, lang, key=f"trace.{source.sheet}", label=source.title.of(lang))
 
 
-def _head(sheet: str, name: str) -> Text:
-    """Name a column as its sheet does."""
-    contract = contracts().get(sheet)
-    column = contract.by_name.get(name) if contract else None
-    return column.header if column else Text(name, name)
+def _workbook(trace: Trace, name: str, choices: state.Choices, reading: Reading, grain: str) -> bytes:
+    with the_office().desk(view_of(choices)) as desk:
+        tracer: Tracer = desk.tracer.at(grain)  # type: ignore[arg-type]  # one of the desk's own grains
 
+        def fetch(sheet: str, start: int, many: int) -> tuple[SourceRow, ...]:
+            return tracer.rows(reading, sheet, start, many)
 
-def _is_figure(text: object) -> bool:
-    """Tell whether a cell holds a number or nothing."""
-    written = str(text or "0")
-    return written.replace(".", "", 1).replace("-", "", 1).isdigit()
-
-
-def _plain(text: object, figure: bool) -> str:
-    """Write a cell as it stands, without the decimal that a whole number got in storage."""
-    written = "" if text is None else str(text)
-    return written.removesuffix(".0") if figure else written
+        return trace_workbook(trace, name, fetch, choices.lang)
 
 
 def lineage(steps: tuple[Step, ...], lang: Lang) -> str:
