@@ -6,11 +6,14 @@ from typing import TYPE_CHECKING
 
 from sq_core import charts, ui
 from sq_core.desk import background, market, sentences
+from sq_core.trace import RowName
 from sq_core.ui import Chapter
 from sq_core.words import Text, same
 
 if TYPE_CHECKING:
+    from sq_core.catalogue import Reading
     from sq_core.desk import Desk
+    from sq_core.ui import Moment
 
 CHAPTER = Chapter(
     slug="background",
@@ -34,7 +37,8 @@ INDEX = "satisfaction_index"
 
 def render(desk: Desk) -> None:
     """Draw the sentence, the cards and the section chosen."""
-    ui.sentence(sentences.against(background.comparison(desk, INDEX)))
+    comparison = background.comparison(desk, INDEX)
+    ui.told(sentences.against(comparison), key="background.sentence", trace=(comparison.own, *_others(comparison)))
     section = ui.section(CHAPTER)
     SECTIONS[section](desk)
 
@@ -45,14 +49,15 @@ def _status(desk: Desk) -> None:
     own = comparison.own
     with ui.beside(3, 2) as (left, right):
         with left:
+            months = desk.months(INDEX)
             trend = charts.trend(
-                desk.months(INDEX),
+                months,
                 unit=own.unit,
                 target=own.target,
                 target_date=own.target_date,
                 caption=charts.Caption(sentences.moved(own), sentences.basis(desk, own)),
             )
-            ui.picture(trend, key="background.trend", trace=own)
+            ui.picture(trend, key="background.trend", trace=(own, *ui.moments(own, months)))
         with right:
             cut = ui.choose("background.cut", ui.dimension_names(desk, INDEX))
             groups = desk.by(INDEX, cut)
@@ -67,9 +72,18 @@ def _status(desk: Desk) -> None:
                 reference=own.value,
                 caption=charts.Caption(sentences.extremes(groups, own.title), sentences.basis(desk, own)),
             )
-            ui.picture(ranked, key="background.ranked", trace=own)
-    ui.picture(_bullets(desk, comparison), key="background.bullets", trace=own)
+            ui.picture(ranked, key="background.ranked", trace=(*groups, own))
+    ui.picture(_bullets(desk, comparison), key="background.bullets", trace=_compared(desk, comparison))
     ui.figures_table(background.figures(desk, "1.1"), key="background.figures_1_1")
+
+
+def _others(comparison: background.Comparison) -> tuple[RowName, ...]:
+    """Name the rows of the figures we are set against."""
+    return tuple(RowName("benchmarks", one.key) for one in comparison.others.values())
+
+
+def _compared(desk: Desk, comparison: background.Comparison) -> tuple[Reading | RowName, ...]:
+    return (comparison.own, *desk.by(INDEX, "region"), *_others(comparison))
 
 
 def _bullets(desk: Desk, comparison: background.Comparison) -> charts.Picture:
@@ -120,7 +134,11 @@ def _drivers(desk: Desk) -> None:
             ),
         ),
     )
-    ui.picture(weighted, key="background.drivers", trace=desk.reading("driver_pressure"))
+    ui.picture(
+        weighted,
+        key="background.drivers",
+        trace=(*(RowName("drivers", one.id) for one in drivers), desk.reading("driver_pressure")),
+    )
     ui.drivers_table(drivers, key="background.drivers_table")
     ui.figures_table(background.figures(desk, "1.2"), key="background.figures_1_2")
 
@@ -141,7 +159,7 @@ def _value(desk: Desk) -> None:
     if not contributions:
         ui.nothing_yet("contributions")
         return
-    ui.contributions_table(contributions, key="background.contributions")
+    ui.contributions_table(desk, contributions, key="background.contributions")
     ui.figures_table(background.figures(desk, "1.3"), key="background.figures_1_3")
 
 
@@ -151,7 +169,7 @@ def _policy(desk: Desk) -> None:
     if obligations:
         _obligations(desk, obligations)
     for series in market.market_series(desk):
-        ui.picture(_market(series), key=f"background.market.{series.id}")
+        ui.picture(_market(series), key=f"background.market.{series.id}", trace=_market_traces(desk, series))
     if not obligations:
         ui.nothing_yet("policies")
 
@@ -182,12 +200,20 @@ def _obligations(desk: Desk, obligations: tuple[background.Obligation, ...]) -> 
             sentences.heaviest(obligations), Text("影响 × 可能性，各 1 至 5", "Impact × likelihood, 1 to 5 each")
         ),
     )
+    rows = tuple(RowName("policies", one.id) for one in obligations)
     with ui.beside(3, 2) as (left, right):
         with left:
-            ui.picture(timeline, key="background.timeline", trace=desk.reading("obligations_overdue"))
+            ui.picture(timeline, key="background.timeline", trace=(*rows, desk.reading("obligations_overdue")))
         with right:
-            ui.picture(heat, key="background.heat", trace=desk.reading("policy_heat"))
+            ui.picture(heat, key="background.heat", trace=(*rows, desk.reading("policy_heat")))
     ui.obligations_table(obligations, key="background.obligations")
+
+
+def _market_traces(desk: Desk, series: market.MarketSeries) -> tuple[Reading | Moment, ...]:
+    """Name the series' newest level, its slope, and every month of it."""
+    mine = [one for metric in ("market_level", "market_slope") for one in desk.by(metric, "series")]
+    level, *others = [one for one in mine if one.dimensions["series"] == series.id]
+    return (level, *others, *ui.moments(level, series.points))
 
 
 def _market(series: market.MarketSeries) -> charts.Picture:

@@ -15,6 +15,7 @@ from sq_core.desk.loading import (
 from sq_core.desk.moves import Move, Preview, moved, preview
 from sq_core.desk.office import HERE, Office, View, open_office, read_parameters
 from sq_core.desk.plan import GoalLine, Rules
+from sq_core.desk.why import Movement, Part, movement
 
 __all__ = [
     "DEFAULT_DATABASE",
@@ -22,7 +23,9 @@ __all__ = [
     "Desk",
     "GoalLine",
     "Move",
+    "Movement",
     "Office",
+    "Part",
     "Preview",
     "Request",
     "Rules",
@@ -33,6 +36,7 @@ __all__ = [
     "load",
     "load_sample",
     "moved",
+    "movement",
     "open_office",
     "open_programme",
     "preview",

@@ -45,6 +45,8 @@ class Figure:
     metric: str
     kind: str = ""
     comparable: bool = True
+    key: str = ""
+    """The key of its row: a benchmark may have several segments and years."""
 
     @property
     def gap(self) -> float | None:
@@ -104,6 +106,8 @@ class Contribution:
     sigma_before: float | None = None
     sigma_now: float | None = None
     own: bool = True
+    metric: str = ""
+    """Our metric whose readings stand in where the row holds no figures."""
 
     @property
     def change(self) -> float | None:
@@ -167,6 +171,7 @@ def figures(desk: Desk, section: str = "") -> tuple[Figure, ...]:
             metric=_word(row.cells, "metric"),
             kind=_word(row.cells, "kind"),
             comparable=row.cells.get("comparable") is not False,
+            key=row.row_key,
         )
         for row in desk.rows("benchmarks")
         if not section or row.cells.get("section") == section
@@ -235,6 +240,7 @@ def _contribution(desk: Desk, cells: Mapping[str, Cell]) -> Contribution:
         sigma_before=_sigma(baseline, opportunities),
         sigma_now=_sigma(now, opportunities),
         own=bool(cells.get("own")),
+        metric=metric if metric in desk.catalogue.metrics else "",
     )
 
 

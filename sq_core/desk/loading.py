@@ -21,6 +21,7 @@ _DATA = Path(__file__).parents[2] / "data"
 DEFAULT_DATABASE = _DATA / "cockpit.duckdb"
 SAMPLE_WORKBOOKS = (_DATA / "seed_benchmarks.xlsx", _DATA / "sample_programme.xlsx")
 SHIPPED = Author("Service Quality Cockpit", verified=True)
+SAMPLE_REASON = Text("示例项目", "Sample programme")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,8 @@ class Request:
     wanted_sheet: str | None = None
     as_contract: str | None = None
     chosen: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    last_rows: bool = False
+    """Whether of several rows of one event the last is taken."""
 
 
 def database_path(named: Path | None) -> Path:
@@ -54,8 +57,8 @@ def load_sample(office: Office) -> None:
     for workbook in SAMPLE_WORKBOOKS:
         content = workbook.read_bytes()
         intake = read_upload(office, workbook.name, content)
-        reason = Text("示例项目", "Sample programme")
-        commit(office.store, draft_of(office, intake, content, SHIPPED, f"{reason.zh} {reason.en}"))
+        reason = f"{SAMPLE_REASON.zh} {SAMPLE_REASON.en}"
+        commit(office.store, draft_of(office, intake, content, SHIPPED, reason))
 
 
 def read_upload(office: Office, name: str, content: bytes, request: Request = Request()) -> Intake:
@@ -67,6 +70,7 @@ def read_upload(office: Office, name: str, content: bytes, request: Request = Re
         as_contract=request.as_contract,
         chosen=request.chosen,
         known_items=known_items(office),
+        last_rows=request.last_rows,
     )
 
 

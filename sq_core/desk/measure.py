@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -31,6 +31,9 @@ class Sums:
     den: float | None
     n: float | None
     ss: float | None
+    low: float | None = None
+    high: float | None = None
+    """The interval of what cannot be added up: a quantile comes with its own."""
     apart: bool = False
     """Whether it mixes things that are never rolled up into one: different items, KPIs, units, or values without n."""
 
@@ -45,7 +48,7 @@ class Group:
 
 
 def read_groups(cursor: Cursor, metric: Metric, by: tuple[str, ...], where: Where) -> tuple[Group, ...]:
-    """Ask the metric's view for its months at the dimensions wanted."""
+    """Ask the metric's view for its months at the dimensions wanted; of a stock also the months that have none of it."""
     own_unit = metric.unit == "row"
     dimensions = ", ".join(f'cast("{one}" as varchar)' for one in by)
     unit = 'min("unit")' if own_unit else "''"
@@ -70,12 +73,37 @@ def read_groups(cursor: Cursor, metric: Metric, by: tuple[str, ...], where: Wher
     for period, *rest in rows:
         names = tuple("" if one is None else str(one) for one in rest[: len(by)])
         num, den, n, ss, row_unit, mixed = rest[len(by) :]
-        months[names].append(Sums(period or TIMELESS, None if mixed else num, den, n, ss, mixed))
+        months[names].append(Sums(period or TIMELESS, None if mixed else num, den, n, ss, apart=mixed))
         units[names] = row_unit or ""
+    last = _last_month(cursor, metric)
     return tuple(
-        Group(tuple(zip(by, names, strict=True)), tuple(sorted(found, key=lambda s: s.period)), units[names])
+        Group(tuple(zip(by, names, strict=True)), _in_order(found, last), units[names])
         for names, found in months.items()
     )
+
+
+def _last_month(cursor: Cursor, metric: Metric) -> date | None:
+    """Find the month up to which the rows of a stock reach; None where it is no stock."""
+    if metric.combine != "stock" or not metric.until:
+        return None
+    found: date | None = cursor.execute(
+        f"select cast(date_trunc('month', max(moment)) as date) from \"{metric.until}\""
+    ).fetchall()[0][0]
+    return found
+
+
+def _in_order(months: list[Sums], last: date | None) -> tuple[Sums, ...]:
+    """Put months in order; where a stock reaches up to a month, months without a row stand there with none of it."""
+    known = {month.period: month for month in months}
+    at, none = min(known), Sums(TIMELESS, 0.0, None, None, None)
+    if at == TIMELESS:
+        last = None
+    if months[0].den is not None:
+        none = replace(none, den=0.0)
+    while last is not None and at < last:
+        at = date(at.year + at.month // 12, at.month % 12 + 1, 1)
+        known.setdefault(at, replace(none, period=at))
+    return tuple(known[period] for period in sorted(known))
 
 
 def _numerator(metric: Metric) -> str:
@@ -99,12 +127,18 @@ def points(metric: Metric, group: Group, calendar: Calendar, grain: Grain, confi
 
 
 def _point(metric: Metric, start: date, months: list[Sums], complete: bool, confidence: float) -> Point:
+    newest = months[-1]
+    if metric.combine == "quantile":
+        return Point(start, newest.num, newest.n, newest.low, newest.high, complete=complete)
+    if metric.combine == "last" or (metric.combine == "stock" and newest.den is None):
+        return Point(start, newest.num, newest.n, complete=complete)
+    if metric.combine == "stock" and not newest.den:
+        return Point(start, 0.0, 0.0, complete=complete)  # nothing is open, so nothing has waited
+    if metric.combine == "stock":
+        months = [newest]
     n = _total(month.n for month in months)
     if metric.combine == "sum":
         return Point(start, _total(month.num for month in months), n, complete=complete)
-    if metric.combine == "last":
-        newest = months[-1]
-        return Point(start, newest.num, newest.n, complete=complete)
     num, den = _total(m.num for m in months), _total(m.den for m in months)
     if num is None or not den:
         return Point(start, None, n, complete=complete)

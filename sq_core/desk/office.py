@@ -37,6 +37,8 @@ class View:
     position: Position = HERE
     today: date | None = None
     """The calendar's today where the programme has no row ``as_of``; None asks the clock."""
+    day: date | None = None
+    """The calendar's today whatever the programme says: old figures on a later day."""
 
 
 class Office:
@@ -60,16 +62,16 @@ class Office:
         if overlay is not None:
             self.store.lay(overlay)
         with self.store.reading(path) as cursor:
-            yield self.desk_on(cursor, view, overlay.schema if overlay else "trunk")
+            yield self.desk_on(cursor, view, view.position.branch)
 
     def desk_on(self, cursor: Cursor, view: View, position: str, memo: Memo | None = None) -> Desk:
         """Seat a desk at an open cursor; a rehearsal brings its own memo, so that what may never be is not kept."""
         parameters = read_parameters(cursor)
-        today = _today(parameters, view.today)
+        today = view.day or _today(parameters, view.today)
         calendar = Calendar(today, int(parameters["fiscal_year_start"]))
         grain = view.grain or _grain(parameters)
         number = edition(cursor) if view.position.edition is None else view.position.edition
-        standing = Standing(position, number, sheet_versions(cursor))
+        standing = Standing(position, number, sheet_versions(cursor, number))
         return Desk(cursor, self.catalogue, memo or self.memo, standing, calendar, grain, view.lang, parameters)
 
     def close(self) -> None:

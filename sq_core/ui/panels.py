@@ -1,74 +1,74 @@
-"""What the cockpit adds to readings: what needs a decision, what changed last, and a welcome where nothing is loaded."""
+"""What the cockpit adds to readings: what needs a decision, and a welcome where nothing is loaded."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
 
 import streamlit as st
 
-from sq_core.sheets import contracts
 from sq_core.ui import state
-from sq_core.ui.elements import Cell, Column, muted, plain_text, table
+from sq_core.ui.elements import muted, plain_text
+from sq_core.ui.elements.prose import small
+from sq_core.ui.starting import ways_to_begin
 from sq_core.ui.status import status_words
 from sq_core.ui.trace_panel import show_trace
-from sq_core.words import MISSING, Text, listed, moment
+from sq_core.words import Text, day
 
 if TYPE_CHECKING:
-    from sq_core.desk import Desk
+    from sq_core.catalogue import Reading, Status
     from sq_core.desk.decisions import Decision
+    from sq_core.words import Lang
 
-SHAPES = {"bad": ":red[■]", "watch": ":orange[▲]"}
-_RECENT = 5
+SHAPES: dict[Status, str] = {"bad": ":red[■]", "watch": ":orange[▲]", "good": ":green[●]"}
+WHY, SOURCE = Text("为什么", "Why"), Text("来源", "Source")
+OWNER, BY = Text("负责：{owner}", "Owner: {owner}"), Text("{day} 前", "by {day}")
+DECISIONS = Text("需要决定：{n} 件", "Needs a decision: {n}")
+NO_DECISIONS = Text("没有需要决定的事项", "Nothing needs a decision")
+GOALS_HOLD = Text("目标都在计划之内，没有逾期的义务。", "Goals are on plan and no obligation is overdue.")
 
 
 def decisions_panel(decisions: tuple[Decision, ...]) -> None:
-    """Draw the few things that need a decision, each with its evidence, owner and the way to its source."""
+    """Draw the few things that need a decision: what is wrong, since when, what it takes, who, by when, and why."""
     lang = state.current().lang
-    with st.container(border=True, gap="xsmall", key="cockpit_decisions"):
-        st.subheader(Text("需要决定", "Needs a decision").of(lang), anchor=False)
+    with st.container(border=True, gap="small", key="cockpit_decisions", height="stretch"):
+        title = DECISIONS.fill(n=len(decisions)) if decisions else NO_DECISIONS
+        st.subheader(title.of(lang), anchor=False)
         if not decisions:
-            muted(Text("没有需要决定的事项。", "Nothing needs a decision.").of(lang))
+            muted(GOALS_HOLD.of(lang))
         for number, one in enumerate(decisions):
-            with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-                with st.container(gap=None, width="stretch"):
-                    status = status_words(one.status).of(lang)
-                    st.markdown(
-                        f"{SHAPES.get(one.status, '')} **{plain_text(one.title.of(lang))}** :small[:gray[{status}]]"
-                    )
-                    owner = f" · {Text('负责', 'Owner').of(lang)} {one.owner}" if one.owner else ""
-                    muted(one.evidence.of(lang) + owner)
-                if one.reading is not None:
-                    label = Text("来源", "Source").of(lang)
-                    if st.button(label, key=f"cockpit.decision.{number}", type="tertiary", icon=":material/info:"):
-                        show_trace(one.reading)
+            _decision(one, number, lang)
 
 
-def changes_panel(desk: Desk) -> None:
-    """Draw the last few change sets."""
-    lang = desk.lang
-    found = desk.changes(_RECENT)
-    zone = ZoneInfo(desk.parameters["timezone"])
-    with st.container(border=True, gap="xsmall", key="cockpit_changes"):
-        st.subheader(Text("最近的变更", "Last changes").of(lang), anchor=False)
-        columns = (
-            Column(Text("编号", "No."), number=True),
-            Column(Text("时间", "When")),
-            Column(Text("谁", "Who")),
-            Column(Text("工作表", "Sheets")),
-            Column(Text("理由", "Reason")),
-        )
-        rows = [
-            (
-                str(one.id),
-                moment(one.at_utc, zone, lang),
-                one.author.name,
-                listed([contracts()[sheet].title for sheet in one.sheets]).of(lang) if one.sheets else MISSING,
-                Cell(one.reason or MISSING, "quiet"),
-            )
-            for one in found
-        ]
-        table(columns, rows, lang, key="cockpit.changes")
+def _decision(one: Decision, number: int, lang: Lang) -> None:
+    with st.container(gap=None):
+        status = small(status_words(one.status).of(lang))
+        st.markdown(f"{SHAPES.get(one.status, '')} **{plain_text(one.title.of(lang))}** {status}")
+        muted(one.evidence.of(lang))
+        told = [text.of(lang) for text in (one.lasting, one.needs) if text.zh]
+        if told:
+            st.markdown(f":small[{plain_text(('；' if lang == 'zh' else '. ').join(told))}]")
+        with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
+            st.markdown(small(_who_and_when(one, lang)) if one.owner or one.due else "", width="stretch")
+            if one.reading is not None:
+                ask(one.reading, f"cockpit.decision.{number}", lang)
+
+
+def _who_and_when(one: Decision, lang: Lang) -> str:
+    parts = [OWNER.fill(owner=one.owner).of(lang)] if one.owner else []
+    if one.due is not None:
+        parts.append(BY.fill(day=day(one.due, lang)).of(lang))
+    return " · ".join(parts)
+
+
+def ask(reading: Reading, key: str, lang: Lang) -> None:
+    """Draw the two questions one can ask of a number: why it moved, where it had something to move from; and its source."""
+    with st.container(horizontal=True, gap="small", width="content", wrap=False):
+        if reading.previous is not None and st.button(
+            WHY.of(lang), key=f"{key}.why", type="tertiary", icon=":material/help:", width="content"
+        ):
+            show_trace(reading, tab="why")
+        if st.button(SOURCE.of(lang), key=f"{key}.source", type="tertiary", icon=":material/info:", width="content"):
+            show_trace(reading)
 
 
 def welcome() -> None:
@@ -82,3 +82,4 @@ def welcome() -> None:
                 "This programme is empty. Go to Workbooks and upload an Excel, ODS or CSV file, or download a template first. What would change is shown before anything is saved.",
             ).of(lang)
         )
+        ways_to_begin(lang)
