@@ -1,17 +1,18 @@
-"""Commands that change the programme: a load, an undo; and the list of what was changed, and every command by name."""
+"""Commands that change the programme: a load, an undo; and every command by name."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sq_core.commands.changed import changes
 from sq_core.commands.programme import DONE, REFUSED, author_of, content_of, opened
 from sq_core.commands.readings import compute_method, explain, metrics
 from sq_core.commands.upkeep import backup, bench, check_integrity, export, restore, write_template
 from sq_core.desk import Request, View, draft_of, preview, read_upload
 from sq_core.errors import EditStale, SqError
 from sq_core.ingest import template_check
-from sq_core.ledger import change_sets, commit, undoing
-from sq_core.reports import plain_change_set, plain_effect, plain_intake, plain_move, plain_refusal
+from sq_core.ledger import commit, undoing
+from sq_core.reports import plain_effect, plain_intake, plain_move, plain_refusal
 from sq_core.words import Text
 
 if TYPE_CHECKING:
@@ -52,7 +53,7 @@ def _not_loaded(path: Path, error: SqError, speaker: Speaker) -> tuple[dict[str,
 
 def _load_one(office: Office, asked: Namespace, speaker: Speaker, path: Path) -> tuple[dict[str, object], int]:
     content = content_of(path)
-    intake = read_upload(office, path.name, content, Request(asked.sheet, asked.as_contract))
+    intake = read_upload(office, path.name, content, Request(asked.sheet, asked.as_contract, last_rows=asked.last_rows))
     answer: dict[str, object] = plain_intake(intake)
     if not speaker.as_json:
         for sheet in intake.sheets:
@@ -92,21 +93,6 @@ def _verdict(effect: Effect, nothing: bool) -> Text:
     if effect.change_set is None:
         return Text("这是预演，没有保存。", "This was a rehearsal; nothing was saved.")
     return Text(f"已保存为变更集 {effect.change_set}。", f"Saved as change set {effect.change_set}.")
-
-
-def changes(asked: Namespace, speaker: Speaker) -> int:
-    """List the change sets."""
-    with opened(asked) as office, office.store.reading() as cursor:
-        found = change_sets(cursor, asked.limit)
-    if speaker.as_json:
-        speaker.plain([plain_change_set(one) for one in found])
-        return DONE
-    for one in found:
-        undone = f" ⤺ {one.undone_by}" if one.undone_by else ""
-        speaker.line(
-            f"{one.id:5} {one.at_utc:%Y-%m-%d %H:%M} UTC {one.kind:7} {one.author.name}: {one.cells} cells, {one.fact_rows} rows, {', '.join(one.sheets)} {one.file_name} {one.reason}{undone}"
-        )
-    return DONE
 
 
 def undo(asked: Namespace, speaker: Speaker) -> int:

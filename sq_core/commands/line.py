@@ -56,6 +56,9 @@ def _add_programme(commands: Commands) -> None:
     load.add_argument(
         "--as", dest="as_contract", metavar="CONTRACT", help="read it as this sheet (benchmarks, goals …)"
     )
+    load.add_argument(
+        "--last-rows", action="store_true", help="of a log with several rows for each event, take the last"
+    )
     load.add_argument("--dry-run", action="store_true", help="show everything, change nothing")
     _signed(load)
     undo = _command(commands, "undo", "take a change set back")
@@ -63,7 +66,10 @@ def _add_programme(commands: Commands) -> None:
     undo.add_argument("--conflicts", choices=("ask", "keep", "restore"), default="ask", help="cells edited since")
     _signed(undo)
     changes = _command(commands, "changes", "list the change sets, newest first")
-    changes.add_argument("--limit", type=int, default=50)
+    changes.add_argument("--limit", type=int, default=50, help="so many change sets at most")
+    changes.add_argument(
+        "--since", help="also what moved since then: an edition, or a day such as 2026-10-31, on which it counts"
+    )
 
 
 def _add_reading(commands: Commands) -> None:

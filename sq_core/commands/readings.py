@@ -20,6 +20,12 @@ if TYPE_CHECKING:
 
     from sq_core.commands.say import Speaker
     from sq_core.desk import Office
+    from sq_core.trace import SourceRow, SourceSheet
+
+_ROWS = 5
+"""Rows printed of each sheet; ``--json`` has more, and the screen has all."""
+_SHIPPED = Text("默认值", "default")
+_CHANGED = Text("  最近由 {who} 于 {when}（UTC）更新", "  Last changed by {who} at {when} UTC")
 
 
 def metrics(asked: Namespace, speaker: Speaker) -> int:
@@ -62,14 +68,38 @@ def explain(asked: Namespace, speaker: Speaker) -> int:
         return DONE
     speaker.readings([reading])
     speaker.say(traced.means)
+    for sentence in (*traced.formula, *((traced.interval,) if traced.interval is not None else ())):
+        speaker.say(same("  · ") + sentence)
+    for rule in traced.rules:
+        speaker.line(f"  {rule.parameter} = {rule.value}  {rule.place or _SHIPPED.of(speaker.lang)}")
+    speaker.readings(traced.rests_on)
     speaker.line(traced.select)
     for step in traced.steps:
         speaker.line(f"  {step.kind:6} {step.name} ({step.title.of(speaker.lang)}) ← {', '.join(step.reads) or '—'}")
-    for source in traced.sources:
-        speaker.say(Text(f"{source.title.zh}：{source.count} 行", f"{source.title.en}: {source.count} rows"))
-        for row in source.rows[:5]:
-            speaker.line(f"  {row.file} · {row.sheet}!{row.cell}  {' | '.join(row.values.values())}")
+    for source in (*traced.sources, *((traced.aim,) if traced.aim is not None else ())):
+        _explain_source(source, speaker)
     return DONE
+
+
+def _explain_source(source: SourceSheet, speaker: Speaker) -> None:
+    """Print how many rows of a sheet are behind a number, how old they are, who changed them, and the first of them."""
+    speaker.say(Text(f"{source.title.zh}：{source.count} 行", f"{source.title.en}: {source.count} rows"))
+    if source.narrowed:
+        speaker.say(same("  ") + listed(source.narrowed))
+    if source.oldest is not None:
+        speaker.line(f"  {source.oldest} – {source.newest}")
+    if source.changed_by:
+        reason = Text("：", ": ") + same(source.reason) if source.reason else same("")
+        speaker.say(_CHANGED.fill(who=source.changed_by, when=f"{source.changed_at:%Y-%m-%d %H:%M}") + reason)
+    named = [column.name for column in source.columns]
+    for row in source.rows[:_ROWS]:
+        cells = [f"{row.values[name]}{_address(row, name)}" for name in named if name in row.values]
+        speaker.line(f"  {row.file} · {row.sheet}!{row.cell}  {' | '.join(cells)}")
+
+
+def _address(row: SourceRow, name: str) -> str:
+    place = row.places.get(name)
+    return f" [{place.cell}]" if place is not None and place.cell else ""
 
 
 def compute_method(asked: Namespace, speaker: Speaker) -> int:

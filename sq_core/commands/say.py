@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from unicodedata import category
 
+from sq_core.catalogue import signed_status
 from sq_core.errors import EditStale
 from sq_core.ledger import shown_key
-from sq_core.reports import STATUS_WORDS, changed_cells, plain_refusal
+from sq_core.reports import changed_cells, plain_refusal
 from sq_core.words import Text, interval, month, same, spoken
 
 if TYPE_CHECKING:
@@ -50,7 +51,7 @@ class Speaker:
         """Print readings as lines."""
         for one in readings:
             name = " ".join([one.title.of(self.lang), *one.dimensions.values()])
-            status = STATUS_WORDS[one.status].of(self.lang)
+            status = signed_status(one.status).of(self.lang)
             if one.value is None:
                 reason = one.broken.message.of(self.lang) if one.broken else ""
                 self.line(f"{one.metric:26} {name}: {status}. {reason}")
@@ -104,5 +105,5 @@ class Speaker:
         for one in moves:
             before = spoken(one.before.value, one.before.unit, self.lang)
             after = spoken(one.after.value, one.after.unit, self.lang)
-            status = f"{STATUS_WORDS[one.before.status].of(self.lang)} → {STATUS_WORDS[one.after.status].of(self.lang)}"
+            status = f"{signed_status(one.before.status).of(self.lang)} → {signed_status(one.after.status).of(self.lang)}"
             self.say(same(f"  {one.before.title.of(self.lang)}: {before} → {after}  ({status})"))

@@ -69,6 +69,7 @@ _BY_TYPE: Mapping[ColumnType, Callable[[Column, object, Manner], Accepted]] = {
     "integer": accept_number,
     "date": accept_date,
     "month": accept_date,
+    "moment": accept_date,
     "choice": accept_choice,
     "flag": accept_flag,
 }

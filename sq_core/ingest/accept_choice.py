@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from sq_core.sheets import Column
 
 
+_OTHERWISE = Text("不认识的写法已归入“其他”", "Words nobody knows were taken for “other”")
+
+
 @cache
 def _spellings(column_key: tuple[tuple[str, ...], ...]) -> Mapping[str, str]:
     known: dict[str, str] = {}
@@ -49,6 +52,8 @@ def accept_choice(column: Column, raw: object, manner: Manner) -> Accepted:
         )
     if is_missing(text, as_text=False):
         return missing(column)
+    if column.otherwise:
+        return Accepted(column.otherwise, change=_OTHERWISE, rule="choice-otherwise")
     near = get_close_matches(fold(text), list(known), n=1, cutoff=0.6)
     nearest = next((c.label for c in column.choices if near and c.value == known[near[0]]), None)
     allowed = Text("、".join(c.label.zh for c in column.choices), ", ".join(c.label.en for c in column.choices))

@@ -1,4 +1,4 @@
-"""A date or month cell: read in the order its column shows, stored as an ISO day."""
+"""A date, month or moment cell: read in the order its column shows, stored as an ISO day, a moment with its time of day."""
 
 from __future__ import annotations
 
@@ -41,13 +41,15 @@ _FORM = Text("日期写法已统一", "Dates were brought to one form")
 _IN_MONTH = Text("日期归入所在月份", "Days were put in their month")
 _FIRST_DAY = Text("只有月份，取当月 1 日", "Only a month was given; its first day was taken")
 _NO_TIME = Text("只保留日期，去掉时刻", "The day was kept, the time of day left out")
+NO_CLOCK = Text("只有日期，没有时刻，按当天零点计", "Only the day is given, no time of day; its beginning was taken")
 
 
 def _changed(column: Column, dated: Dated, rewritten: bool) -> tuple[str, Text | None]:
     """Say what was changed in a date, the most telling first."""
     changes = (
         ("month-start", _IN_MONTH, column.type == "month" and dated.day.day != 1),
-        ("first-of-month", _FIRST_DAY, column.type == "date" and dated.month_only),
+        ("first-of-month", _FIRST_DAY, column.type in ("date", "moment") and dated.month_only),
+        ("no-clock", NO_CLOCK, column.type == "moment" and not dated.timed),
         ("date-form", _FORM, rewritten),
         ("time-dropped", _NO_TIME, column.type == "date" and dated.timed),
     )
@@ -57,7 +59,7 @@ def _changed(column: Column, dated: Dated, rewritten: bool) -> tuple[str, Text |
 def _read(raw: object, manner: Manner) -> tuple[Dated | None, bool]:
     """Read a value of any kind as a date, and say whether it was written in another way than it is stored."""
     if isinstance(raw, datetime):
-        return Dated(raw.date(), timed=raw.time() != time()), False
+        return Dated(raw.date(), timed=raw.time() != time(), clock=raw.time().replace(microsecond=0)), False
     if isinstance(raw, date):
         return Dated(raw), False
     if isinstance(raw, int | float) and not isinstance(raw, bool):
@@ -67,13 +69,22 @@ def _read(raw: object, manner: Manner) -> tuple[Dated | None, bool]:
     return dated, dated is not None and not dated.iso
 
 
+def _stored(column: Column, dated: Dated) -> str:
+    if column.type == "moment" and dated.clock is not None:
+        return datetime.combine(dated.day, dated.clock).isoformat()
+    return (dated.day.replace(day=1) if column.type == "month" else dated.day).isoformat()
+
+
 def accept_date(column: Column, raw: object, manner: Manner) -> Accepted:
-    """Check a date or month cell; a month is stored as its first day."""
+    """Check a date, month or moment cell; a month is stored as its first day."""
     dated, rewritten = _read(raw, manner)
-    if dated is not None and FIRST_YEAR <= dated.day.year <= LAST_YEAR:
-        day = dated.day.replace(day=1) if column.type == "month" else dated.day
+    if (
+        dated is not None
+        and FIRST_YEAR <= dated.day.year <= LAST_YEAR
+        and (column.type != "moment" or dated.clock is not None)
+    ):
         rule, change = _changed(column, dated, rewritten)
-        return Accepted(day.isoformat(), change=change, rule=rule)
+        return Accepted(_stored(column, dated), change=change, rule=rule)
     if isinstance(raw, str) and is_missing(raw, as_text=False):
         return missing(column)
     return _not_date(shown(raw), manner)

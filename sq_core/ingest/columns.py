@@ -7,17 +7,17 @@ hundred thousand cells costs as much as its distinct values and still obeys the 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, time
 from typing import TYPE_CHECKING
 
 import numpy as np
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from sq_core.ingest.accept import accept_in
 from sq_core.ingest.accept_number import factor_of
 from sq_core.ingest.accepted import Manner, shown
-from sq_core.ingest.cell_words import CONTROL_PATTERN, MISSING_ANYWHERE, NOT_CALCULATED
+from sq_core.ingest.cell_words import NOT_CALCULATED
+from sq_core.ingest.plain_texts import plain_texts
 from sq_core.ingest.raw import BLANK, DAY, NUMBER, TEXT, value_of
 from sq_core.words import Text
 
@@ -41,10 +41,13 @@ ARROW_TYPES = {
     "integer": pa.int64(),
     "date": pa.date32(),
     "month": pa.date32(),
+    "moment": pa.timestamp("s"),
     "flag": pa.bool_(),
 }
 _ZERO_DAY = date(1970, 1, 1).toordinal()
-_NOT_PLAIN = r"^#|^\*+$|[\x{ff00}-\x{ffef}]|" + CONTROL_PATTERN
+_SECONDS_A_DAY = 86_400
+_FIRST_DAY = -25_567
+"""1 January 1900: what a workbook dates before it, it does not date."""
 _FEW = 512
 """Up to so many distinct texts are checked one by one without a look for plain ones first."""
 
@@ -97,6 +100,8 @@ class Draft:
         if self.column.type == "number":
             return pa.array(numbers, kind, mask=null)
         whole = np.where(null, 0, numbers)
+        if self.column.type == "moment":
+            return pa.array(np.rint(whole * _SECONDS_A_DAY).astype(np.int64), mask=null).cast(kind)
         if self.column.type == "flag":
             return pa.array(whole.astype(np.bool_), kind, mask=null)
         small = np.int64 if self.column.type == "integer" else np.int32
@@ -107,8 +112,13 @@ def _number_of(value: Cell) -> float:
     if value is None:
         return np.nan
     if isinstance(value, str):
-        return float(date.fromisoformat(value).toordinal() - _ZERO_DAY)
+        day = float(date.fromisoformat(value[:10]).toordinal() - _ZERO_DAY)
+        return day + _seconds(time.fromisoformat(value[11:])) / _SECONDS_A_DAY if len(value) > 10 else day
     return float(value)
+
+
+def _seconds(clock: time) -> int:
+    return clock.hour * 3600 + clock.minute * 60 + clock.second
 
 
 class ColumnReader:
@@ -137,7 +147,7 @@ class ColumnReader:
         codes = self.source.codes[rows]
         used, which = np.unique(codes, return_inverse=True)
         texts = [self.source.texts[code] for code in used.tolist()]
-        plain = _plain_texts(self.column, texts, manner) if len(texts) > _FEW else None
+        plain = plain_texts(self.column, texts, manner) if len(texts) > _FEW else None
         if plain is None:
             self._each(draft, rows, at, texts, which, manner)
             return
@@ -154,11 +164,16 @@ class ColumnReader:
         if kind == NUMBER and self.column.type in ("number", "integer"):
             rest = self._plain_numbers(draft, rows, at, manner)
         elif kind == DAY and self.column.type == "date":
-            rest = (numbers % 1 != 0) | (numbers < -25_567)
+            rest = (numbers % 1 != 0) | (numbers < _FIRST_DAY)
             draft.numbers[at[~rest]] = numbers[~rest]
-            if rest.any() and (numbers[rest] >= -25_567).all():
+            if rest.any() and (numbers[rest] >= _FIRST_DAY).all():
                 self._drop_times(draft, rows[rest], at[rest])
                 return
+        elif kind == DAY and self.column.type == "moment":
+            rest = numbers < _FIRST_DAY
+            draft.numbers[at[~rest]] = numbers[~rest]
+            if not (numbers % 1 != 0).any():
+                self._note_all(draft, rows, at, value_of(DAY, float(numbers[0])), Manner())
         if not rest.any():
             return
         distinct, which = np.unique(numbers[rest], return_inverse=True)
@@ -262,26 +277,3 @@ def _kind_of(accepted: Accepted) -> str:
 
 def _about(header: Text, message: Text) -> Text:
     return Text(f"{header.zh}：{message.zh}", f"{header.en}: {message.en}")
-
-
-@dataclass(frozen=True, slots=True)
-class _Plain:
-    easy: Mask
-    values: list[Cell]
-
-
-def _plain_texts(column: Column, texts: list[str], manner: Manner) -> _Plain | None:
-    """Find by vector the texts that need no reading; None where the column's type has no such."""
-    array = pa.array(texts, pa.string())
-    if column.type == "text" and column.name != "unit":
-        trimmed = pc.utf8_trim_whitespace(array)
-        odd = pc.or_(pc.not_equal(trimmed, array), pc.match_substring_regex(array, _NOT_PLAIN))
-        odd = pc.or_(odd, pc.is_in(pc.utf8_lower(trimmed), pa.array(sorted(MISSING_ANYWHERE))))
-        easy = ~odd.to_numpy(zero_copy_only=False)
-        return _Plain(easy, list(texts))
-    if column.type == "number" and factor_of(column, manner) == 1.0 and not manner.decimal_comma:
-        easy = pc.match_substring_regex(array, r"^-?\d{1,15}(\.\d{1,15})?$").to_numpy(zero_copy_only=False)
-        if column.lowest is None and column.highest is None:
-            numbers = pc.cast(pc.if_else(pa.array(easy), array, None), pa.float64())
-            return _Plain(easy, numbers.to_pylist())
-    return None

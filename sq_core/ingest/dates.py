@@ -3,7 +3,7 @@
 The whole column decides (``day_or_month_first``): a first number above 12 is a day, a second number above 12 is a day. Where
 no value decides, other evidence in the sheet does (another column, am and pm, which go with month first); without any, the
 month is read before the day, the order of 年月日 and of ISO dates, and a finding says so. Dates with points (05.04.2026) put
-the day first everywhere. A clock time and a zone after the date are read over: the day is the day as written.
+the day first everywhere. A zone after the time is read over: day and time are as written.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from typing import Literal
 
 Order = Literal["day", "month", "mixed", ""]
@@ -44,6 +44,8 @@ _COMPACT = re.compile(r"(?P<y>(?:19|20)\d{2})(?P<m>\d{2})(?P<d>\d{2})?")
 _DIGIT = re.compile(r"\d")
 _YEAR_ONLY = re.compile(r"(?:19|20|21)\d{2}\s*[年년]?")
 _MERIDIEM = re.compile(r"\d\s*[ap]\.?m\b", re.IGNORECASE)
+_TIME = re.compile(r"(?P<h>\d{1,2})[:时時點点](?P<m>\d{1,2})(?:[:分](?P<s>\d{1,2}))?")
+_LATE, _EARLY = re.compile(r"下午|晚上|오후|p\.?m"), re.compile(r"上午|凌晨|오전|a\.?m")
 _NUMBERS_FIRST = re.compile(r"(?P<a>\d{1,2})(?P<mark>[-/])(?P<b>\d{1,2})(?P=mark)\d{2,4}")
 
 _SERIAL_ZERO = date(1899, 12, 30)
@@ -63,6 +65,8 @@ class Dated:
     """Whether a time of day stood after it."""
     month_only: bool = False
     """Whether only a month was named, so that the first was taken."""
+    clock: time | None = time()
+    """The time of day; None where it is none (25:70)."""
 
 
 def _spelling(text: str) -> str:
@@ -86,8 +90,22 @@ def _made(match: re.Match[str], month: int, day: str | None, *, iso: bool = Fals
         found = date(year, month, int(day) if day else 1)
     except ValueError:
         return None
-    timed = _DIGIT.search(match.groupdict().get("rest") or "") is not None
-    return Dated(found, iso=iso, timed=timed, month_only=day is None)
+    rest = match.groupdict().get("rest") or ""
+    timed = _DIGIT.search(rest) is not None
+    return Dated(found, iso=iso, timed=timed, month_only=day is None, clock=_clock(rest) if timed else time())
+
+
+def _clock(text: str) -> time | None:
+    """Read the time of day behind a date; None where there is no such time."""
+    match = _TIME.search(text)
+    if match is None:
+        return time()  # only a zone stood there
+    hour, minute, second = int(match["h"]), int(match["m"]), int(match["s"] or 0)
+    if _LATE.search(text) or "中午" in text:
+        hour += 12 if hour < (11 if "中午" in text else 12) else 0
+    elif _EARLY.search(text) and hour == 12:
+        hour = 0
+    return time(hour, minute, second) if hour < 24 and minute < 60 and second < 60 else None
 
 
 def _from_year_last(match: re.Match[str], order: Order) -> Dated | None:
@@ -144,7 +162,9 @@ def read_serial(number: float) -> Dated | None:
     """Read a number as Excel's count of days, or as 20261031 or 202610; None when it is neither."""
     days = int(number)
     if days in _SERIALS:
-        return Dated(_SERIAL_ZERO + timedelta(days=days), timed=number != days)
+        seconds = round((number - days) * 86_400)
+        clock = time(seconds // 3600 % 24, seconds // 60 % 60, seconds % 60)
+        return Dated(_SERIAL_ZERO + timedelta(days=days), timed=number != days, clock=clock)
     match = _COMPACT.fullmatch(str(days)) if number == days else None
     return _made(match, int(match["m"]), match["d"]) if match else None
 

@@ -85,7 +85,7 @@ class Judge:
 
     def manner(self, source: Source, column: Column) -> Manner:
         """Decide how a column writes its values; the unit of rows is not yet in it."""
-        if column.type in ("date", "month"):
+        if column.type in ("date", "month", "moment"):
             return Manner(order=self._order(source, column))
         if column.type == "flag":
             flags = {text for text in texts_in(source.raw, self.rows) if as_flag(text) is not None}

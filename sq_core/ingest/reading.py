@@ -42,6 +42,8 @@ class Wishes:
     contract: str | None = None
     chosen: Mapping[tuple[str, str], str] = field(default_factory=dict)
     known_items: Mapping[str, tuple[float, float]] = field(default_factory=dict)
+    last_rows: bool = False
+    """Whether of several rows of one event the last is taken, where a log has a row for every step."""
 
 
 @dataclass(slots=True)
@@ -196,7 +198,8 @@ def _understand_sheet(
         understood = _chosen_contract(name, sheet, choosing, wishes, gathered, alone=alone)
         if understood is not None:
             notes = Notes(name, sheet.name)
-            _take(name, sheet, read_sheet(sheet, understood, region, wishes.known_items, notes), notes, gathered)
+            intake = read_sheet(sheet, understood, region, wishes.known_items, notes, last_rows=wishes.last_rows)
+            _take(name, sheet, intake, notes, gathered)
 
 
 def _chosen_contract(

@@ -14,6 +14,7 @@ from sq_core.ingest.intake import ColumnMatch, SheetIntake
 from sq_core.ingest.manners import Judge, Source, header_units, unit_groups, with_row_unit
 from sq_core.ingest.match import header_forms
 from sq_core.ingest.questionnaire import read_questionnaire, told_apart
+from sq_core.ingest.row_identity import left_out, note_backwards
 from sq_core.ingest.row_marks import only_numbered, totals
 from sq_core.ingest.unit_words import IN_ROW_UNIT, find_measure
 from sq_core.words import Text
@@ -242,7 +243,13 @@ def _kept_answers(answers: Answers, numbers: pa.Array, refused: bool) -> pa.Tabl
 
 
 def read_sheet(
-    sheet: RawSheet, understood: Understood, region: Region, known: Mapping[str, tuple[float, float]], notes: Notes
+    sheet: RawSheet,
+    understood: Understood,
+    region: Region,
+    known: Mapping[str, tuple[float, float]],
+    notes: Notes,
+    *,
+    last_rows: bool = False,
 ) -> SheetIntake:
     """Read a region of a sheet as the contract it was understood to follow."""
     contract = understood.contract
@@ -250,7 +257,9 @@ def read_sheet(
     sources = _sources(region, understood)
     rows = _data_rows(region, understood, sources, notes)
     table = Table(sheet, region, understood, notes, rows, sources, {}, header_units(sources))
-    dates = [sources[c.name].raw for c in contract.columns if c.type in ("date", "month") and c.name in sources]
+    dates = [
+        sources[c.name].raw for c in contract.columns if c.type in ("date", "month", "moment") and c.name in sources
+    ]
     judge = Judge(sheet, rows, notes, dates)
     for column in contract.columns:
         present = column.name in sources
@@ -265,9 +274,11 @@ def read_sheet(
         answers = read_questionnaire(understood, region, rows, known, notes)
         refused |= answers.refused
     _refuse_duplicates(table, refused)
+    earlier = left_out(contract, table.drafts, rows, sources, notes, refused=refused, last_rows=last_rows)
+    note_backwards(contract, table.drafts, rows, sources, notes)
     _note_unused(table)
     _note_above(table)
-    kept = _arrow_rows(table, ~refused)
+    kept = _arrow_rows(table, ~refused & ~earlier)
     return SheetIntake(
         contract=contract.key,
         sheet=sheet.name,
@@ -276,6 +287,6 @@ def read_sheet(
         rows=kept,
         answers=_kept_answers(answers, kept.column("row_no"), bool(refused.any())) if answers else None,
         items=answers.items if answers else (),
-        rows_read=int((~refused).sum()),
+        rows_read=kept.num_rows,
         rows_refused=int(refused.sum()),
     )

@@ -13,12 +13,11 @@ from sq_core.reports.plain import (
     plain_sheet,
     plain_trace,
 )
-from sq_core.reports.status import STATUS_WORDS
+from sq_core.reports.trace_rows import trace_workbook
 from sq_core.reports.workbook import READINGS, programme_workbook, sheet_rows
 
 __all__ = [
     "READINGS",
-    "STATUS_WORDS",
     "both",
     "changed_cells",
     "plain_change_set",
@@ -32,4 +31,5 @@ __all__ = [
     "plain_trace",
     "programme_workbook",
     "sheet_rows",
+    "trace_workbook",
 ]

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from sq_core.errors import Finding, SqError
     from sq_core.ingest import Intake, SheetIntake
     from sq_core.ledger import ChangeSet, Effect, SheetEffect
-    from sq_core.trace import Trace
+    from sq_core.trace import SourceSheet, Trace
     from sq_core.words import Text
 
 Plain = dict[str, object]
@@ -177,20 +177,48 @@ def plain_trace(trace: Trace) -> Plain:
         "title": both(trace.title),
         "means": both(trace.means),
         "formula": trace.select,
+        "formula_in_words": [both(sentence) for sentence in trace.formula],
+        "interval": both(trace.interval) if trace.interval is not None else None,
+        "rules": [
+            {
+                "parameter": rule.parameter,
+                "meaning": both(rule.meaning),
+                "value": rule.value,
+                "place": str(rule.place) if rule.place is not None else "",
+            }
+            for rule in trace.rules
+        ],
+        "rests_on": [plain_reading(reading) for reading in trace.rests_on],
+        "target_from": _plain_source(trace.aim) if trace.aim is not None else None,
         "lineage": [
             {"name": step.name, "title": both(step.title), "kind": step.kind, "reads": list(step.reads)}
             for step in trace.steps
         ],
-        "sources": [
+        "sources": [_plain_source(source) for source in trace.sources],
+    }
+
+
+def _plain_source(source: SourceSheet) -> Plain:
+    return {
+        "sheet": source.sheet,
+        "rows": source.count,
+        "where": [both(one) for one in source.narrowed],
+        "oldest": source.oldest.isoformat() if source.oldest else None,
+        "newest": source.newest.isoformat() if source.newest else None,
+        "evidence": [both(one) for one in source.grades],
+        "changed_by": source.changed_by,
+        "changed_at": source.changed_at.isoformat(timespec="seconds") if source.changed_at else None,
+        "reason": source.reason,
+        "shown": [
             {
-                "sheet": source.sheet,
-                "rows": source.count,
-                "changed_by": source.changed_by,
-                "shown": [
-                    {"file": row.file, "sheet": row.sheet, "cell": row.cell, "values": dict(row.values)}
-                    for row in source.rows
-                ],
+                "file": row.file,
+                "sheet": row.sheet,
+                "cell": row.cell,
+                "values": dict(row.values),
+                "cells": {name: place.cell for name, place in row.places.items()},
+                "changed_by": row.changed.who if row.changed is not None else "",
+                "reason": row.changed.reason if row.changed is not None else "",
             }
-            for source in trace.sources
+            for row in source.rows
         ],
     }

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from openpyxl.styles import Alignment, Font, PatternFill
 
-from sq_core.reports.status import STATUS_WORDS
+from sq_core.catalogue import signed_status
 from sq_core.sheets import SheetRows, contracts, filled_book, put, sealed
 from sq_core.words import MISSING, Text, day, interval, spoken
 
@@ -99,7 +99,7 @@ def _reading_row(desk: Desk, one: Reading) -> tuple[str | float | None, ...]:
         one.section,
         " · ".join((one.title.of(lang), *one.dimensions.values())),
         spoken(one.value, one.unit, lang),
-        STATUS_WORDS[one.status].of(lang),
+        signed_status(one.status).of(lang),
         spoken(one.target, one.unit, lang) if one.target is not None else None,
         interval(one.low, one.high, one.unit, lang) if one.low is not None else None,
         one.n,

@@ -2,7 +2,8 @@
 
 A contract is the only description of an input: table, template, matching, validation, grid and dictionary are derived from it.
 Two kinds. A *plan* sheet is small, keyed, edited by hand, with history for every cell. A *fact* sheet is large and comes
-and goes by batch; with ``items`` set it holds a questionnaire in wide form, one column an item, stored in long form.
+and goes by batch; with ``items`` set it holds a questionnaire in wide form, one column an item, stored in long form. Where a
+fact has an ``identity``, its rows are told apart by that column: a row that comes again replaces the one before.
 """
 
 from __future__ import annotations
@@ -19,10 +20,10 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 Kind = Literal["plan", "fact"]
-ColumnType = Literal["text", "number", "integer", "date", "month", "choice", "flag"]
-COLUMN_TYPES: tuple[ColumnType, ...] = ("text", "number", "integer", "date", "month", "choice", "flag")
+ColumnType = Literal["text", "number", "integer", "date", "month", "moment", "choice", "flag"]
+COLUMN_TYPES: tuple[ColumnType, ...] = ("text", "number", "integer", "date", "month", "moment", "choice", "flag")
 Cell = str | float | int | bool | None
-"""A typed cell as the core holds it; dates and months are ISO text (2026-10-31, 2026-10-01)."""
+"""A typed cell as the core holds it; dates, months and moments are ISO text (2026-10-31, 2026-10-01, 2026-10-31T09:30:00)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,10 @@ class Column:
     lowest: float | None = None
     highest: float | None = None
     example: Cell = None
+    otherwise: str = ""
+    """For a choice: what a word nobody knows is taken for; empty: it is refused."""
+    not_before: str = ""
+    """The column of the same row that it cannot lie before: nothing is closed before it is opened."""
     default: Cell = None
     """What an absent column or a blank cell means (region ``all``, status ``unverified``), so that keys are never blank."""
 
@@ -66,6 +71,10 @@ class Contract:
     columns: tuple[Column, ...]
     synonyms: tuple[str, ...] = ()
     items: bool = False
+    identity: str = ""
+    """The column that tells the rows of a fact apart; empty where none does."""
+    latest: str = ""
+    """The column that says which of several rows of one identity is the newest; empty: the last one written."""
     by_name: Mapping[str, Column] = field(default_factory=dict)
 
     @property
@@ -111,6 +120,8 @@ def _column(entry: Mapping[str, object], where: str) -> Column:
         lowest=cast("float | None", entry.get("lowest")),
         highest=cast("float | None", entry.get("highest")),
         example=cast("Cell", entry.get("example")),
+        otherwise=str(entry.get("otherwise", "")),
+        not_before=str(entry.get("not_before", "")),
         default=cast("Cell", entry.get("default")),
     )
 
@@ -131,12 +142,16 @@ def read_contract(path: Path) -> Contract:
         columns=columns,
         synonyms=tuple(entry.get("synonyms", [])),
         items=bool(entry.get("items", False)),
+        identity=str(entry.get("identity", "")),
+        latest=str(entry.get("latest", "")),
         by_name=by_name,
     )
     if contract.key != path.stem:
         raise ValueError(f"{path.name}: key says {contract.key}")
     if contract.kind == "plan" and not contract.keys:
         raise ValueError(f"{path.name}: a plan sheet needs a key")
+    if unknown := {contract.identity, contract.latest, *(one.not_before for one in columns)} - {"", *by_name}:
+        raise ValueError(f"{path.name}: no columns {sorted(unknown)}")
     return contract
 
 

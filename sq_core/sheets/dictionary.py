@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -25,6 +25,7 @@ TYPE_NAMES: Mapping[ColumnType, Text] = {
     "integer": Text("整数", "integer"),
     "date": Text("日期", "date"),
     "month": Text("月份", "month"),
+    "moment": Text("日期时间", "date and time"),
     "choice": Text("选项", "choice"),
     "flag": Text("是否", "yes or no"),
 }
@@ -106,4 +107,6 @@ def shown(column: Column, value: Cell, lang: Lang) -> str | float | date | None:
         return (YES if value else NO).of(lang)
     if column.type in ("date", "month"):
         return date.fromisoformat(str(value))
+    if column.type == "moment":
+        return datetime.fromisoformat(str(value))
     return value

@@ -42,7 +42,13 @@ LISTS_SHEET = "_lists"
 README_TITLE = Text("说明", "Read me")
 EXAMPLE_MARK = Text("示例行，请覆盖", "example row, overwrite")
 PRODUCT = Text("服务质量驾驶舱", "Service Quality Cockpit")
-_FORMATS: Mapping[ColumnType, str] = {"text": "@", "integer": "0", "date": "yyyy-mm-dd", "month": "yyyy-mm"}
+_FORMATS: Mapping[ColumnType, str] = {
+    "text": "@",
+    "integer": "0",
+    "date": "yyyy-mm-dd",
+    "month": "yyyy-mm",
+    "moment": "yyyy-mm-dd hh:mm",
+}
 _UNIT_FORMATS = {"percent": "0.0%", "pp": "0.0%", "cny": "#,##0", "count": "#,##0"}
 _EXAMPLE_ITEMS = (("1-1", 6), ("1-2", 5), ("2-1", 6), ("2-2", 4))
 """How item columns look in the template of a questionnaire: pairs of expectation and perception."""

@@ -10,6 +10,7 @@ from __future__ import annotations
 import logging
 import re
 import threading
+from collections import OrderedDict
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
@@ -35,6 +36,8 @@ EngineError = duckdb.Error
 
 TRUNK = "programme.formulas,programme.trunk"
 """The search path of the base position: formulas first, so that no sheet can stand in for one."""
+MOST_OVERLAYS = 24
+"""Positions that stand ready at once, some megabytes each; the one longest unused gives way, and is built again if asked."""
 _LOCKDOWN = (
     "timezone='UTC'",
     "autoinstall_known_extensions=false",
@@ -64,7 +67,7 @@ class Store:
     def __init__(self, path: Path | None, contracts: tuple[Contract, ...], *, memory_limit: str = "4GB") -> None:
         self.path = path
         self._writing = threading.RLock()
-        self._overlays: set[str] = set()
+        self._overlays: OrderedDict[str, None] = OrderedDict()
         self._connection = duckdb.connect(":memory:", config={"memory_limit": memory_limit, "threads": 2})
         try:
             self._attach()
@@ -150,13 +153,17 @@ class Store:
         """Build an overlay once; it must stand before the run's transaction begins, else that run cannot see it."""
         with self._writing:
             if overlay.schema in self._overlays:
+                self._overlays.move_to_end(overlay.schema)
                 return
             cursor = self._connection.cursor()
+            if len(self._overlays) >= MOST_OVERLAYS:
+                unused, _ = self._overlays.popitem(last=False)
+                cursor.execute(f"drop schema memory.{unused} cascade")
             cursor.execute(f"create schema if not exists memory.{overlay.schema}")
             for statement in overlay.statements:
                 cursor.execute(statement)
             cursor.close()
-            self._overlays.add(overlay.schema)
+            self._overlays[overlay.schema] = None
 
     def define(self, views: tuple[tuple[str, str], ...]) -> tuple[tuple[str, str], ...]:
         """Replace the formulas; give back the names that could not be bound, with the engine's reason."""

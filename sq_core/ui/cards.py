@@ -7,9 +7,10 @@ number comes from.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
+from sq_core.ui.asked import WITNESS, token
 from sq_core.ui.browser import element
 from sq_core.ui.spark import spark
 from sq_core.ui.status import change_tone, status_tone, status_words
@@ -28,7 +29,7 @@ TARGET = Text("目标", "Target")
 PLAN = Text("计划", "Plan")
 LAST_PERIOD = Text("环比", "Last period")
 LAST_YEAR = Text("同比", "Last year")
-SAMPLE = Text("示例", "sample")
+SAMPLE = Text("示例数据", "sample data")
 ASK = Text("查看来源", "See where it comes from")
 RELATIVE = frozenset({"cny", "count"})
 """Units whose change is told as a share: a difference in yuan says little without its base."""
@@ -40,6 +41,8 @@ UNTRUSTED: frozenset[Status] = frozenset({"stale", "thin", "open"})
 class Line:
     """One line of a card: what it is, its figure, the unit set smaller, and its tone where it is a judgement."""
 
+    kind: str
+    """aim or change: the two stand beside each other where there is room."""
     label: str
     text: str
     unit: str = ""
@@ -58,7 +61,7 @@ def change_line(reading: Reading, before: float | None, label: Text, lang: Lang)
     judged = not still and reading.status not in UNTRUSTED
     tone = change_tone(moved, reading.better) if judged else "quiet"
     unit = written.label if relative or UNITS[reading.unit].difference else ""
-    return Line(label.of(lang), f"{arrow} {written.text}", unit, tone)
+    return Line("change", label.of(lang), f"{arrow} {written.text}", unit, tone)
 
 
 def aim_line(value: float | None, reading: Reading, label: Text, lang: Lang) -> Line | None:
@@ -67,7 +70,7 @@ def aim_line(value: float | None, reading: Reading, label: Text, lang: Lang) -> 
         return None
     written = number(value, reading.unit, lang)
     unit = written.label if reading.unit in RELATIVE or reading.unit == "percent" else ""
-    return Line(label.of(lang), written.text, unit)
+    return Line("aim", label.of(lang), written.text, unit)
 
 
 def lines_of(reading: Reading, lang: Lang) -> list[Line]:
@@ -81,38 +84,39 @@ def lines_of(reading: Reading, lang: Lang) -> list[Line]:
     return [line for line in found if line is not None]
 
 
-def foot_of(reading: Reading, lang: Lang, grain: str, *, sample: bool) -> list[str]:
-    """Write what a value rests on: interval, n, period, and whether it is a sample."""
-    parts = []
+def foot_of(reading: Reading, lang: Lang, grain: str) -> list[list[str]]:
+    """Write what a value rests on, in the parts that may stand on lines of their own: its interval; n and period."""
+    between = []
     if reading.low is not None and reading.high is not None:
-        parts.append(f"95% {interval(reading.low, reading.high, reading.unit, lang)}")
+        between.append(f"95% {interval(reading.low, reading.high, reading.unit, lang)}")
+    rests = []
     if reading.n is not None:
-        parts.append(count(reading.n, lang))
+        rests.append(count(reading.n, lang))
     if reading.period is not None:
-        parts.append(period(reading.period, grain, lang))
-    if sample and reading.value is not None:
-        parts.append(SAMPLE.of(lang))
-    return parts
+        rests.append(period(reading.period, grain, lang))
+    return [part for part in (between, rests) if part]
 
 
 def card_of(reading: Reading, lang: Lang, grain: str, *, sample: bool) -> dict[str, object]:
     """Write everything a card shows."""
     value = number(reading.value, reading.unit, lang)
     word = status_words(reading.status).of(lang)
-    lines, foot = lines_of(reading, lang), foot_of(reading, lang, grain, sample=sample)
+    lines, foot = lines_of(reading, lang), foot_of(reading, lang, grain)
     reason = reading.broken.message.of(lang) if reading.broken else ""
     remedy = reading.broken.remedy.of(lang) if reading.broken else ""
     told = [reading.title.of(lang), spoken(reading.value, reading.unit, lang), word]
-    told += [f"{line.label} {line.text}{line.unit}" for line in lines] + foot + [reason, remedy]
+    told += [f"{line.label} {line.text}{line.unit}" for line in lines] + [each for part in foot for each in part]
+    told += [reason, remedy, SAMPLE.of(lang) if sample and reading.value is not None else ""]
     return {
         "metric": reading.metric,
+        "token": token((reading,)),
         "name": reading.title.of(lang),
         "text": value.text,
         "unit": value.label,
         "status": reading.status,
         "tone": status_tone(reading.status),
         "word": word,
-        "lines": [{"label": one.label, "text": one.text, "unit": one.unit, "tone": one.tone} for one in lines],
+        "lines": [asdict(one) for one in lines],
         "foot": foot,
         "spark": spark(reading.trend),
         "reason": reason,
@@ -127,6 +131,8 @@ def cards(desk: Desk, readings: Sequence[Reading], *, key: str = "") -> str | No
     shown = tuple(readings)[:MOST]
     if not shown:
         return None
+    for reading in shown:
+        WITNESS.note("card", reading.metric, (reading.value,), (reading,))
     row = element("cards", '<div class="frame"></div>')
     answer = row(
         key=key or "cards." + ".".join(reading.metric for reading in shown),
@@ -135,6 +141,7 @@ def cards(desk: Desk, readings: Sequence[Reading], *, key: str = "") -> str | No
     )
     asked: str | None = answer.asked
     for reading in shown:
-        if reading.metric == asked:
+        if token((reading,)) == asked:
             show_trace(reading)
-    return asked
+            return reading.metric
+    return None

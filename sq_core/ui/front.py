@@ -5,7 +5,7 @@ The server opens it before the first visitor; a page run without that server (in
 
 from __future__ import annotations
 
-from threading import Lock
+from threading import Event, Lock
 from typing import TYPE_CHECKING, cast
 
 import streamlit as st
@@ -35,6 +35,9 @@ class Front:
         self._opens = opens
         self._office: Office | None = None
         self._lock = Lock()
+        self._stopping = Event()
+        self.warm = True
+        """False only while a server that has just started still reads every metric for the first time."""
 
     def office(self) -> Office:
         """Return the office, opening it when nobody has."""
@@ -47,6 +50,22 @@ class Front:
         """Put another office in its place: a test's, or none so that the next visitor opens it anew."""
         with self._lock:
             self._office = office
+
+    def warm_up(self) -> None:
+        """Read every metric once, so that no visitor has to wait for it; stops early when the server does."""
+        self.warm = False
+        try:
+            with self.office().desk(View()) as desk:
+                for name in desk.catalogue.metrics:
+                    if self._stopping.is_set():
+                        return
+                    desk.reading(name)
+        finally:
+            self.warm = True
+
+    def stop(self) -> None:
+        """Ask the warming up to end."""
+        self._stopping.set()
 
     def close(self) -> None:
         """Let go of the programme."""

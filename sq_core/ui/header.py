@@ -1,4 +1,4 @@
-"""The first line of a page: its title, the question it answers, where one stands, which period, which language."""
+"""The head of a page: its title, the question it answers, where one stands, which period, which language."""
 
 from __future__ import annotations
 
@@ -9,11 +9,13 @@ import streamlit as st
 
 from sq_core.ui import state
 from sq_core.ui.elements.prose import plain_text
+from sq_core.ui.news import news_chip
 from sq_core.words import LANGS, Text, day, same
 
 if TYPE_CHECKING:
     from sq_core.desk import Desk
     from sq_core.ui.chapter import Chapter
+    from sq_core.ui.news import News
     from sq_core.words import Lang
 
 LANGUAGE = Text("语言", "Language")
@@ -26,27 +28,63 @@ NEWEST = Text("最新", "newest")
 AS_OF = Text("查看当时的数据", "See the data as they were on")
 BACK = Text("回到最新", "Back to the newest")
 PRESENT = Text("演示", "Present")
-END_PRESENT = Text("结束演示", "End presentation")
+END_PRESENT = Text("结束演示（Esc）", "End presentation (Esc)")
+PRINT = Text("打印或存为 PDF", "Print or save as PDF")
+MORE = Text("更多", "More")
+SAMPLE = Text("示例数据", "Sample data")
+SAMPLE_MEANS = Text("虚构的示例，不是真实结果。", "An invented example, not real results.")
 
 
-def draw_header(chapter: Chapter, desk: Desk | None) -> None:
-    """Draw the first line; without a desk there is no position and no period to choose."""
+def draw_header(chapter: Chapter, desk: Desk | None, fresh: News | None = None) -> None:
+    """Draw title, question and controls; without a desk there is no position and no period to choose."""
     choices = state.current()
     lang = choices.lang
-    with st.container(key="shell_header"):
-        said, chosen = st.columns([11, 10], vertical_alignment="center", gap="small")
-        with said, st.container(horizontal=True, vertical_alignment="center", gap="small", wrap=False):
-            st.title(chapter.title.of(lang), anchor=False, width="content")
+    with st.container(key="shell_header", gap=None):
+        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+            with st.container(horizontal=True, vertical_alignment="center", gap="small", width="content"):
+                st.title(chapter.title.of(lang), anchor=False, width="content")
+                if desk is not None and desk.sample:
+                    st.badge(SAMPLE.of(lang), icon=":material/science:", color="violet", help=SAMPLE_MEANS.of(lang))
+            with st.container(
+                key="shell_controls",
+                horizontal=True,
+                horizontal_alignment="right",
+                vertical_alignment="center",
+                gap="small",
+            ):
+                _controls(choices, desk)
+        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
             st.markdown(f":gray[{plain_text(chapter.asks.of(lang))}]", width="stretch")
-        with (
-            chosen,
-            st.container(horizontal=True, horizontal_alignment="right", vertical_alignment="center", gap="small"),
-        ):
-            if desk is not None:
-                _position(choices, desk)
-                _period(desk, lang)
-            _language(lang)
-            _present(choices)
+            news_chip(None if choices.present else fresh, lang)
+
+
+def _controls(choices: state.Choices, desk: Desk | None) -> None:
+    """Draw what the page can be asked for; an audience sees only the way out."""
+    if choices.present:
+        st.button(
+            "",
+            key="shell.present",
+            help=END_PRESENT.of(choices.lang),
+            icon=":material/close_fullscreen:",
+            type="tertiary",
+            on_click=state.choosing(present=False),
+        )
+        return
+    if desk is not None:
+        _position(choices, desk)
+        _period(desk, choices.lang)
+    _language(choices.lang)
+    with st.popover(
+        "", icon=":material/more_vert:", type="tertiary", help=MORE.of(choices.lang), width="content", key="shell.more"
+    ):
+        st.button(
+            PRESENT.of(choices.lang),
+            key="shell.present",
+            icon=":material/slideshow:",
+            type="tertiary",
+            on_click=state.choosing(present=True),
+        )
+        st.button(PRINT.of(choices.lang), key="shell.print", icon=":material/print:", type="tertiary")
 
 
 def _position(choices: state.Choices, desk: Desk) -> None:
@@ -65,12 +103,8 @@ def _position(choices: state.Choices, desk: Desk) -> None:
         key="shell.position",
     ):
         st.markdown(f"**{plain_text(said)}**")
-        st.date_input(
-            AS_OF.of(lang),
-            value=_day(choices.as_of) or desk.as_of,
-            key="shell.as_of",
-            on_change=_go_to_day,
-        )
+        key = state.showing("shell.as_of", _day(choices.as_of) or desk.as_of)
+        st.date_input(AS_OF.of(lang), key=key, on_change=_go_to_day)
         if elsewhere:
             st.button(BACK.of(lang), key="shell.newest", on_click=state.choosing(as_of="", branch=state.TRUNK))
 
@@ -111,19 +145,9 @@ def _language(lang: Lang) -> None:
 
 def icon_buttons(choices: state.Choices) -> dict[str, Text]:
     """Name the buttons of the header that show only an icon, by the class Streamlit gives their key."""
-    return {"shell-present": END_PRESENT if choices.present else PRESENT, "shell-position": POSITION}
-
-
-def _present(choices: state.Choices) -> None:
-    words, icon = (END_PRESENT, "close_fullscreen") if choices.present else (PRESENT, "slideshow")
-    st.button(
-        "",
-        key="shell.present",
-        help=words.of(choices.lang),
-        icon=f":material/{icon}:",
-        type="tertiary",
-        on_click=state.choosing(present=not choices.present),
-    )
+    if choices.present:
+        return {"shell-present": END_PRESENT}
+    return {"shell-more": MORE, "shell-position": POSITION}
 
 
 def _moment(as_of: str, lang: Lang) -> str:

@@ -1,20 +1,16 @@
 """Other people's changes reach this page: the browser hears that the programme moved and asks for a rerun.
 
-Only this fragment runs until it is known that the page is out of date.
+The element tells no more than which edition is on the page and what the last rerun recalculated; the browser decides when
+a rerun disturbs nobody.
 """
 
 from __future__ import annotations
 
-import streamlit as st
-
 from sq_core.ui.browser import element
 
 
-@st.fragment
-def listen(edition: int) -> None:
-    """Listen for editions newer than the one on the page."""
-    answer = element("live")(
-        key="shell.live", data={"edition": edition}, on_moved_change=lambda: None, height="content"
+def listen(edition: int, said: str) -> None:
+    """Listen for editions newer than the one on the page, and have said aloud what was recalculated for it."""
+    element("live", '<span class="said" role="status" aria-live="polite"></span>')(
+        key="shell.live", data={"edition": edition, "said": said}, on_moved_change=lambda: None, height="content"
     )
-    if answer.moved and answer.moved > edition:
-        st.rerun()

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from sq_core.ui import state
+from sq_core.ui import state, visits
 from sq_core.ui.browser import element
 from sq_core.ui.header import icon_buttons
 
@@ -17,8 +17,8 @@ PRESENTED_PIXELS = 22
 """The base size of text for a room, readable from its last row."""
 
 
-def settle(choices: state.Choices) -> None:
-    """Bring the document in line with what was chosen."""
+def settle(choices: state.Choices, edition: int) -> None:
+    """Bring the document in line with what was chosen, and let the browser note which edition it has seen."""
     element("patcher", isolated=False)(
         key="shell.patcher",
         data={
@@ -27,6 +27,8 @@ def settle(choices: state.Choices) -> None:
             "size": PRESENTED_PIXELS if choices.present else 0,
             "name": choices.who,
             "cookie": state.NAME_COOKIE,
+            "seen": visits.noted(edition),
+            "seen_cookie": state.SEEN_COOKIE,
             "labels": {key: words.of(choices.lang) for key, words in icon_buttons(choices).items()},
         },
         on_theme_change=lambda: None,

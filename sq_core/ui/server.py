@@ -6,6 +6,7 @@ run, which costs 60 ms a run with the libraries of this house loaded and next to
 
 from __future__ import annotations
 
+import asyncio
 import gc
 import logging
 import signal
@@ -115,9 +116,14 @@ async def lifespan(_app: st.App) -> AsyncIterator[dict[str, object]]:
     gc.collect()
     gc.freeze()
     log.info("server.warm edition=%s", HUB.edition)
+    warming = asyncio.create_task(asyncio.to_thread(FRONT.warm_up))
     yield {}
     HUB.close()
-    FRONT.close()
+    FRONT.stop()
+    try:
+        await warming
+    finally:
+        FRONT.close()
 
 
 ROUTES = [Route(EVENTS, events)]

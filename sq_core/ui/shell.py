@@ -24,8 +24,10 @@ from sq_core.ui.front import the_office, view_of
 from sq_core.ui.header import draw_header
 from sq_core.ui.hub import HUB
 from sq_core.ui.live import listen
+from sq_core.ui.news import news, note_shown
 from sq_core.ui.pages import front_page
 from sq_core.ui.patcher import settle
+from sq_core.ui.stage import set_stage
 from sq_core.words import Text, day
 
 if TYPE_CHECKING:
@@ -49,6 +51,8 @@ REFERENCE = Text(
     "请刷新页面重试；若仍如此，请把编号 {number} 告诉系统管理员。",
     "Reload the page; if it stays, give the reference {number} to whoever runs this cockpit.",
 )
+SIDEBAR_PIXELS = 216
+"""As wide as the product's name; what is left belongs to the page."""
 RESET = Text("已回到基准情景的最新数据。", "Back at the base scenario and the newest data.")
 
 
@@ -60,13 +64,13 @@ def run(pages: Sequence[Page]) -> None:
         page_title=PRODUCT.of(choices.lang),
         page_icon=ICON,
         layout="wide",
-        initial_sidebar_state="collapsed" if choices.present else "auto",
+        initial_sidebar_state="collapsed" if choices.present else SIDEBAR_PIXELS,
     )
     opened = _navigation(tuple(pages), choices)
     by_address = {page.chapter.slug: page for page in pages}
     chapter = by_address.get(opened.url_path, front_page(tuple(pages))).chapter
     state.enter(chapter.slug, known)
-    state.mirror()
+    set_stage(chapter)
     if not choices.present:
         st.logo(wordmark(choices.lang, st.context.theme.type), size="large")
     _say_what_was_done(choices.lang)
@@ -98,20 +102,32 @@ def _say_what_was_done(lang: Lang) -> None:
 
 def _draw(page: Page) -> None:
     """Draw one chapter in its frame; nothing that happens inside takes the frame away."""
-    edition = 0
+    edition, said = 0, ""
     try:
-        office = the_office()
+        office, view = the_office(), _view()
         edition = office.edition
-        with office.desk(_view()) as desk:
-            draw_header(page.chapter, desk)
+        with office.desk(view) as desk:
+            edition = max(edition, desk.edition)
+            state.filter_by(name for metric in desk.catalogue.metrics.values() for name in metric.dimensions)
+            fresh = news(desk, view)
+            said = fresh.said(desk.lang) if fresh else ""
+            draw_header(page.chapter, desk, fresh)
             _body(page, desk)
             _footer(desk)
+            _close(edition, said)
+            note_shown(desk, view)
     except SqError as error:
         draw_header(page.chapter, None)
         refusal(error)
+        _close(edition, said)
+
+
+def _close(edition: int, said: str) -> None:
+    """Finish a page: everybody hears of its edition, the document and the address follow what was chosen."""
     HUB.tell(edition)
-    settle(state.current())
-    listen(edition)
+    settle(state.current(), edition)
+    listen(edition, said)
+    state.mirror()
 
 
 def _view() -> View:
@@ -146,4 +162,5 @@ def _footer(desk: Desk) -> None:
         EDITION.fill(number=desk.edition),
         *([SAMPLE] if desk.sample else []),
     ]
-    muted(" · ".join(part.of(desk.lang) for part in parts))
+    with st.container(key="shell_footer"):
+        muted(" · ".join(part.of(desk.lang) for part in parts))

@@ -1,144 +1,83 @@
 """What a person chose: the only file that touches Streamlit's session state and the address bar.
 
-The address is read once, when somebody arrives, and checked against what exists; an unknown name becomes the default and
-never an error. From then on the session is the truth, and the address is a copy of it that holds only what the person
-chose: Streamlit drops the query when a page is changed, so it is written back on every run.
+The address is read when somebody arrives, and again when somebody goes back or forward in the browser. In between the
+session is the truth, and the address is a copy of it: Streamlit drops the query when a page is changed, so it is written
+back at the end of every run, when it is known which choosers the page has.
 """
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, TypeVar
 from urllib.parse import unquote
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from sq_core.words import LANGS, Lang
+from sq_core.ui.address import PERIODS, TRUNK, Choices, Known, from_address, lang_of, to_address
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
+
+__all__ = [
+    "NAME_COOKIE",
+    "PERIODS",
+    "SEEN_COOKIE",
+    "TRUNK",
+    "Choices",
+    "Known",
+    "arrive",
+    "choose",
+    "choosing",
+    "current",
+    "enter",
+    "filter_by",
+    "forget",
+    "from_address",
+    "generation",
+    "lang_of",
+    "mirror",
+    "pick",
+    "picked",
+    "picking",
+    "remember",
+    "remembered",
+    "renew",
+    "seen_cookie",
+    "showing",
+    "taking",
+    "to_address",
+]
 
 Kept = TypeVar("Kept")
 
-PERIODS = ("month", "quarter", "year")
-TRUNK = "trunk"
 NAME_COOKIE = "sq_name"
-_CHOICES, _SECTIONS, _CHOSEN = "shell.choices", "shell.sections", "shell.chosen"
-_FILTER = "by."
-_FILTER_NAME = re.compile(r"[a-z][a-z0-9_]{0,39}")
+SEEN_COOKIE = "sq_seen"
+_CHOICES, _SECTIONS, _CHOSEN, _DRAWN = "shell.choices", "shell.sections", "shell.chosen", "shell.drawn"
 _LONGEST = 80
 
 
-@dataclass(frozen=True, slots=True)
-class Choices:
-    """Everything a person chose, as one value."""
-
-    lang: Lang = "zh"
-    chapter: str = ""
-    section: str = ""
-    period: str = ""
-    """month, quarter or year; empty is what the programme is set to."""
-    branch: str = TRUNK
-    as_of: str = ""
-    """A change set number or an ISO day; empty is now."""
-    present: bool = False
-    filters: tuple[tuple[str, str], ...] = ()
-    who: str = ""
-
-    def filter(self, dimension: str) -> str:
-        """Return the value chosen for a dimension, empty where none is."""
-        return dict(self.filters).get(dimension, "")
-
-    def filtered(self, dimension: str, value: str) -> Choices:
-        """Return the choices with one dimension set, or cleared by an empty value."""
-        others = {name: each for name, each in self.filters if name != dimension}
-        kept = others | ({dimension: value} if value else {})
-        return replace(self, filters=tuple(sorted(kept.items())))
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """The names an address may contain."""
-
-    sections: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    """The sections of every chapter, by its slug."""
-    periods: tuple[str, ...] = PERIODS
-    branches: tuple[str, ...] | None = None
-    """None where they are checked when the position is opened."""
-
-
-def from_address(query: Mapping[str, str], locale: str | None, known: Known) -> Choices:
-    """Read the choices an address holds; what it does not hold or nobody knows stays at its default.
-
-    The section is checked when its chapter is entered: an address names it before the chapter is known.
-    """
-    period, branch, as_of = query.get("period", ""), query.get("branch", ""), query.get("as_of", "")
-    return Choices(
-        lang=lang_of(query.get("lang", ""), locale),
-        section=query.get("section", ""),
-        period=period if period in known.periods else "",
-        branch=branch if _is_branch(branch, known) else TRUNK,
-        as_of=as_of if _is_moment(as_of) else "",
-        present=query.get("present", "") == "1",
-        filters=_filters(query),
-    )
-
-
-def lang_of(wanted: str, locale: str | None) -> Lang:
-    """Choose the language: the one asked for, else the browser's, else Chinese."""
-    for lang in LANGS:
-        if wanted == lang:
-            return lang
-    return "en" if (locale or "").lower().startswith("en") else "zh"
-
-
-def _is_branch(name: str, known: Known) -> bool:
-    if known.branches is not None:
-        return name in known.branches
-    return 0 < len(name) <= _LONGEST
-
-
-def _is_moment(text: str) -> bool:
-    return bool(re.fullmatch(r"\d{1,12}|\d{4}-\d{2}-\d{2}([T ]\d{2}:\d{2}(:\d{2})?)?", text))
-
-
-def _filters(query: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
-    found = {
-        key.removeprefix(_FILTER): value
-        for key, value in query.items()
-        if key.startswith(_FILTER) and _FILTER_NAME.fullmatch(key.removeprefix(_FILTER)) and 0 < len(value) <= _LONGEST
-    }
-    return tuple(sorted(found.items()))
-
-
-def to_address(choices: Choices, chosen: frozenset[str]) -> dict[str, str]:
-    """Write the choices as an address: only what differs from the default or was chosen by hand."""
-    default = Choices()
-    address = {
-        name: str(getattr(choices, name))
-        for name in ("lang", "section", "period", "branch", "as_of")
-        if getattr(choices, name) and _worth_writing(name, getattr(choices, name) == getattr(default, name), chosen)
-    }
-    if choices.present:
-        address["present"] = "1"
-    return address | {_FILTER + name: value for name, value in choices.filters}
-
-
-def _worth_writing(name: str, is_default: bool, chosen: frozenset[str]) -> bool:
-    """Tell whether a choice belongs in the address; the browser's own language does not, unless it was picked."""
-    return name in chosen if name == "lang" else not is_default
-
-
 def arrive(known: Known) -> Choices:
-    """Read the address when somebody arrives; afterwards the session is the truth."""
+    """Read the address when somebody arrives or goes back to it; in between the session is the truth."""
     choices: Choices | None = st.session_state.get(_CHOICES)
-    if choices is None:
+    if choices is None or _went_back():
         query = st.query_params.to_dict()
-        choices = replace(from_address(query, st.context.locale, known), who=_name_from_cookie())
+        read = from_address(query, st.context.locale, known)
+        choices = replace(read, who=_name_from_cookie()) if choices is None else _returned(choices, read)
         st.session_state[_CHOSEN] = frozenset({"lang"} if query.get("lang") == choices.lang else ())
         st.session_state[_CHOICES] = choices
     return choices
+
+
+def _went_back() -> bool:
+    """Tell whether this run answers the browser's own back or forward; otherwise the query may lag behind the session."""
+    return bool(getattr(get_script_run_ctx(), "is_history_navigation", False))
+
+
+def _returned(here: Choices, there: Choices) -> Choices:
+    """Take what an address says; picks of pages that are not on the screen are not its business."""
+    elsewhere = {key: value for key, value in here.picks if key not in _drawn()}
+    return replace(there, who=here.who, picks=tuple(sorted((elsewhere | dict(there.picks)).items())))
 
 
 def enter(chapter: str, known: Known) -> Choices:
@@ -146,7 +85,8 @@ def enter(chapter: str, known: Known) -> Choices:
     choices = current()
     if choices.chapter and choices.chapter != chapter:
         choices = replace(choices, section=_sections().get(chapter, ""))
-    section = choices.section if choices.section in known.sections.get(chapter, ()) else ""
+    section = choices.section if choices.section in known.sections.get(chapter, ())[1:] else ""
+    st.session_state[_DRAWN] = frozenset()
     return _store(replace(choices, chapter=chapter, section=section))
 
 
@@ -183,9 +123,40 @@ def _sections() -> dict[str, str]:
     return sections
 
 
+def filter_by(dimensions: Iterable[str]) -> None:
+    """Drop filters on dimensions that no metric has."""
+    _store(current().filtered_by(dimensions))
+
+
+def pick(key: str, options: Mapping[str, object]) -> str:
+    """Return what is picked in a chooser; what it does not offer becomes its first option."""
+    first = next(iter(options))
+    value = current().pick(key)
+    st.session_state[_DRAWN] = _drawn() | {key}
+    if value and value not in options:
+        _store(current().picking(key, ""))
+    return value if value in options else first
+
+
+def picking(key: str, first: str) -> Callable[[], None]:
+    """Return the callback of a chooser; one put back to its first option is as good as left alone."""
+
+    def take() -> None:
+        value = picked(key)
+        if value is not None:
+            _store(current().picking(key, "" if value == first else str(value)))
+
+    return take
+
+
+def _drawn() -> frozenset[str]:
+    drawn: frozenset[str] = st.session_state.get(_DRAWN, frozenset())
+    return drawn
+
+
 def mirror() -> None:
     """Copy the choices to the address where it says something else."""
-    address = to_address(current(), st.session_state.get(_CHOSEN, frozenset()))
+    address = to_address(current(), st.session_state.get(_CHOSEN, frozenset()), _drawn())
     if st.query_params.to_dict() != address:
         st.query_params.from_dict(address)
 
@@ -242,3 +213,8 @@ def renew(key: str) -> None:
 
 def _name_from_cookie() -> str:
     return unquote(st.context.cookies.get(NAME_COOKIE, ""))[:_LONGEST].strip()
+
+
+def seen_cookie() -> str:
+    """Return what this browser wrote down of its last visits; see ``ui.visits``."""
+    return str(st.context.cookies.get(SEEN_COOKIE, ""))

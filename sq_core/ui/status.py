@@ -1,32 +1,17 @@
-"""How a status is said and coloured, the same on every card and in every table."""
+"""How a status is coloured, the same on every card and in every table; how it is said is the catalogue's."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sq_core.words import Text
+from sq_core.catalogue import status_words
 
 if TYPE_CHECKING:
     from sq_core.catalogue import Better, Status
 
-_WORDS: dict[Status, Text] = {
-    "good": Text("达标", "On track"),
-    "watch": Text("关注", "Watch"),
-    "bad": Text("偏离", "Off track"),
-    "none": Text("无目标", "No target"),
-    "stale": Text("数据过期", "Stale data"),
-    "thin": Text("样本不足", "Thin sample"),
-    "open": Text("期间未完", "In progress"),
-    "empty": Text("暂无数据", "No data yet"),
-    "apart": Text("分项查看", "One by one"),
-    "broken": Text("无法计算", "Cannot compute"),
-}
+__all__ = ["change_tone", "status_tone", "status_words"]
+
 _TONES: dict[Status, str] = {"good": "good", "watch": "watch", "bad": "bad", "broken": "bad"}
-
-
-def status_words(status: Status) -> Text:
-    """Say a status."""
-    return _WORDS[status]
 
 
 def status_tone(status: Status) -> str:

@@ -7,8 +7,11 @@ from typing import TYPE_CHECKING
 from sq_core.charts import Shift, Slope
 from sq_core.desk.sentences import STATUS_WORDS
 from sq_core.sheets import contracts
+from sq_core.trace import RowName
 from sq_core.ui import state
-from sq_core.ui.elements import Cell, Column, table
+from sq_core.ui.asked import moments
+from sq_core.ui.asking import traced_table
+from sq_core.ui.elements import Cell, Column
 from sq_core.words import MISSING, Lang, Text, day, difference, number, same, spoken
 
 if TYPE_CHECKING:
@@ -17,6 +20,7 @@ if TYPE_CHECKING:
     from sq_core.desk import Desk
     from sq_core.desk.background import Contribution, Driver, Figure, Obligation
     from sq_core.desk.market import MarketSeries
+    from sq_core.ui.asked import Asked
 
 _MONTHS_A_YEAR = 12
 TONES = {"verified": "good", "unverified": "watch", "contradicted": "bad", "illustrative": "quiet"}
@@ -60,7 +64,8 @@ def figures_table(figures: Sequence[Figure], *, key: str) -> None:
         Column(Text("核实状态", "Status")),
         Column(Text("来源与存疑", "Source and doubt")),
     )
-    table(columns, [_figure(one, lang) for one in figures], lang, key=key)
+    traces = [RowName("benchmarks", one.key) for one in figures]
+    traced_table(columns, [_figure(one, lang) for one in figures], lang, key=key, traces=traces)
 
 
 def _figure(one: Figure, lang: Lang) -> tuple[str | Cell, ...]:
@@ -113,14 +118,14 @@ def drivers_table(drivers: Sequence[Driver], *, key: str) -> None:
         )
         for one in drivers
     ]
-    table(columns, rows, lang, key=key)
+    traced_table(columns, rows, lang, key=key, traces=[RowName("drivers", one.id) for one in drivers])
 
 
 def _change(before: float | None, after: float | None, unit: str, lang: Lang) -> str:
     return str(difference(after - before, unit, lang)) if before is not None and after is not None else MISSING
 
 
-def contributions_table(contributions: Sequence[Contribution], *, key: str) -> None:
+def contributions_table(desk: Desk, contributions: Sequence[Contribution], *, key: str) -> None:
     """Draw the contributions by dimension: baseline, now, change, money, sigma where counted, method, evidence."""
     lang = state.current().lang
     columns = (
@@ -150,7 +155,17 @@ def contributions_table(contributions: Sequence[Contribution], *, key: str) -> N
         )
         for one in contributions
     ]
-    table(columns, rows, lang, key=key)
+    traced_table(columns, rows, lang, key=key, traces=[contribution_traces(desk, one) for one in contributions])
+
+
+def contribution_traces(desk: Desk, one: Contribution) -> tuple[Asked, ...]:
+    """Say what a contribution rests on: its row, and the first and the newest month of the metric that fills it in."""
+    row = RowName("contributions", one.id)
+    if not one.metric:
+        return (row,)
+    reading = desk.reading(one.metric)
+    months = [point for point in desk.months(one.metric) if point.value is not None and point.complete]
+    return (row, *moments(reading, (months[0], months[-1]) if months else ()), reading)
 
 
 def _sigma(one: Contribution, lang: Lang) -> str:
@@ -188,7 +203,7 @@ def obligations_table(obligations: Sequence[Obligation], *, key: str) -> None:
         )
         for one in obligations
     ]
-    table(columns, rows, lang, key=key)
+    traced_table(columns, rows, lang, key=key, traces=[RowName("policies", one.id) for one in obligations])
 
 
 def slope_of(series: MarketSeries) -> Slope | None:

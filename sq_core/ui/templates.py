@@ -30,6 +30,23 @@ def _export(choices: state.Choices, sheets: tuple[str, ...]) -> bytes:
         return programme_workbook(desk, sheets)
 
 
+def sheet_download(sheet: str, lang: Lang, *, key: str) -> None:
+    """Draw the button that gives a plan sheet as a workbook, keys, drop-downs and notes included, to edit and load again."""
+    title = contracts()[sheet].title.of(lang)
+    st.download_button(
+        Text("下载此表", "Download this sheet").of(lang),
+        data=partial(_export, state.current(), (sheet,)),
+        file_name=f"{title}.xlsx",
+        mime=_XLSX,
+        key=key,
+        on_click="ignore",
+        help=Text(
+            "已保存的内容。在 Excel 中修改后，到“工作簿 · 上传”载入：只有改过的单元格会变。",
+            "What is saved. Edit it in Excel and load it under Workbooks, Upload: only the cells you edited change.",
+        ).of(lang),
+    )
+
+
 def templates_panel(desk: Desk) -> None:
     """Draw the downloads and the dictionary."""
     lang = desk.lang

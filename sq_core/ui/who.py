@@ -16,17 +16,20 @@ if TYPE_CHECKING:
 NAME = Text("您的名字（写入变更记录）", "Your name (it signs the change)")
 
 
-def signature(lang: Lang) -> Author | None:
-    """Return who signs, asking for a name where nobody is known; None until one is given."""
+def signature(lang: Lang, *, key: str = "shell.who") -> Author | None:
+    """Return who signs, asking for a name where nobody is known; None until one is given. Each form has its own ``key``."""
     account = _account()
     if account:
         return Author(account, verified=True)
-    choices = state.current()
-    given = st.text_input(NAME.of(lang), value=choices.who, max_chars=60, key="shell.who")
-    name = (given or "").strip()
-    if name != choices.who:
-        state.choose(who=name)
+    shown = state.showing(key, state.current().who)
+    st.text_input(NAME.of(lang), max_chars=60, key=shown, on_change=_take_name, args=(key,))
+    name = state.current().who
     return Author(name) if name else None
+
+
+def _take_name(key: str) -> None:
+    """Take the name typed into one form; every other form shows it as well."""
+    state.choose(who=(state.picked(key) or "").strip())
 
 
 def _account() -> str:

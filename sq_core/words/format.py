@@ -210,6 +210,15 @@ def period(start: date | None, grain: str, lang: Lang) -> str:
 
 def moment(when_utc: datetime, timezone: tzinfo, lang: Lang) -> str:
     """Write a UTC moment on the wall clock of a time zone, to the minute."""
-    aware = when_utc if when_utc.tzinfo else when_utc.replace(tzinfo=UTC)
-    local = aware.astimezone(timezone)
+    local = _on_the_wall(when_utc, timezone)
     return f"{day(local.date(), lang)} {local:%H:%M}"
+
+
+def clock(when_utc: datetime, timezone: tzinfo) -> str:
+    """Write the time of day of a UTC moment in a time zone: 14:32."""
+    return f"{_on_the_wall(when_utc, timezone):%H:%M}"
+
+
+def _on_the_wall(when_utc: datetime, timezone: tzinfo) -> datetime:
+    aware = when_utc if when_utc.tzinfo else when_utc.replace(tzinfo=UTC)
+    return aware.astimezone(timezone)

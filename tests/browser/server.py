@@ -18,7 +18,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 ROOT = Path(__file__).resolve().parents[2]
-SAMPLE = ("data/seed_benchmarks.xlsx", "data/sample_programme.xlsx")
+SAMPLE = """
+import sys
+from pathlib import Path
+from sq_core.desk import load_sample, open_office
+office = open_office(Path(sys.argv[1]))
+load_sample(office)
+office.close()
+"""
 START_SECONDS = 90
 """A machine that runs everything at once takes its time."""
 
@@ -37,17 +44,17 @@ class Server:
 
 
 def make_sample(database: Path) -> None:
-    """Load the shipped workbooks into a new database, through the door everybody uses."""
-    command = [sys.executable, "-m", "sq_core", "--db", str(database), "load", *SAMPLE, "--who", "Sample"]
+    """Load the shipped workbooks into a new database, signed and reasoned as the cockpit does it on its first start."""
+    command = [sys.executable, "-c", SAMPLE, str(database)]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=180, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
 
 
 @contextmanager
-def serving(database: Path, log: Path) -> Iterator[Server]:
+def serving(database: Path, log: Path, *, app: str = "app.py", port: int = 0) -> Iterator[Server]:
     """Serve a database until the block ends; only this process is ended."""
-    port = _free_port()
-    command = [sys.executable, "-m", "streamlit", "run", "app.py", f"--server.port={port}"]
+    port = port or _free_port()
+    command = [sys.executable, "-m", "streamlit", "run", app, f"--server.port={port}"]
     environment = os.environ | {"SQ_DATABASE": str(database)}
     with log.open("wb") as written:
         process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=written, stderr=subprocess.STDOUT)

@@ -97,9 +97,19 @@ def test_explain_leads_to_the_cells(typed: Terminal) -> None:
     row = sheets["kpi_values"]["shown"][0]
     assert row["file"] == "plan.xlsx"
     assert row["sheet"] == "指标实绩"
+    assert row["cells"]["value"].endswith(row["cell"]), "a cell stands in the row it is named with"
+    assert row["cells"]["value"][0].isalpha()
+    assert sheets["kpi_values"]["where"][1]["zh"].endswith("complaint_rate")
+    assert (sheets["kpi_values"]["oldest"], sheets["kpi_values"]["newest"]) == ("2026-10-01", "2026-10-31")
+    assert found["formula_in_words"][1]["en"] == "Numerator: sum of (Actual × n)."
+    assert "Wilson" in found["interval"]["zh"]
+    assert found["target_from"]["shown"][0]["values"]["target"] == "0.1"
+    assert {rule["parameter"] for rule in found["rules"]} >= {"thin_n", "watch_tolerance"}
     said = typed("--speak", "zh", "explain", "complaint_rate")
     assert said.code == 0
     assert "投诉率" in said.out
+    assert "分子：（实绩 × 样本量）之和。" in said.out
+    assert f"[{row['cells']['value']}]" in said.out, "every value with its cell"
     lost = typed("explain", "complaint", "--json")
     assert lost.code == 2
     assert "complaint_rate" in lost.json["remedy"]["en"]

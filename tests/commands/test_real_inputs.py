@@ -1,49 +1,27 @@
 """Inputs nobody here made, by the command line: a kiosk survey in Korean, patient ratings in words, measures of states.
 
-They are not part of the project. ``SQ_REAL_INPUTS`` names the folder that holds them; without it look-alikes of the same
-shape stand in, and the figures are those of the look-alike.
+Where they are not at hand, look-alikes of the same shape stand in, and the figures are those of the look-alike.
 """
 
 from __future__ import annotations
 
-import os
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from tests.commands.terminal import Terminal, workbook
+from tests.real_inputs import RealInputs
 
 pytestmark = pytest.mark.slow
-_run: list[str] = []
-
-
-@pytest.fixture(scope="module", autouse=True)
-def how_many_ran(request: pytest.FixtureRequest) -> Iterator[None]:
-    """Say at the end how many real inputs were read."""
-    yield
-    capture = request.config.pluginmanager.getplugin("capturemanager")
-    with capture.global_and_fixture_disabled():
-        print(f"\nreal inputs run: {len(_run)}")
-
-
-def real(path: str) -> Path | None:
-    """Give a real input, None where there is none."""
-    named = os.environ.get("SQ_REAL_INPUTS")
-    found = Path(named) / "service_quality" / path if named else None
-    if found is None or not found.exists():
-        return None
-    _run.append(path)
-    return found
 
 
 def readings(typed: Terminal, *words: str) -> dict[str, dict[str, Any]]:
     return {one["metric"]: one for one in typed("metrics", *words, "--json").json}
 
 
-def test_a_survey_in_a_language_we_do_not_speak(empty: Terminal, tmp_path: Path) -> None:
-    path = real("kiosk_servqual_kr/설문응답지_redacted.xlsx")
+def test_a_survey_in_a_language_we_do_not_speak(empty: Terminal, tmp_path: Path, real_inputs: RealInputs) -> None:
+    path = real_inputs.find("service_quality/kiosk_servqual_kr/설문응답지_redacted.xlsx")
     if path is None:
         heads = ["타임스탬프", *(f"{item}-{side}" for item in range(1, 23) for side in (1, 2))]
         rows = [
@@ -68,8 +46,8 @@ def test_a_survey_in_a_language_we_do_not_speak(empty: Terminal, tmp_path: Path)
     assert worst[:4] == ["13", "12", "21", "4"]
 
 
-def test_a_word_that_is_no_score_is_not_one(empty: Terminal, tmp_path: Path) -> None:
-    path = real("nhs_fft_ratings/fft_ratings_no_text.csv")
+def test_a_word_that_is_no_score_is_not_one(empty: Terminal, tmp_path: Path, real_inputs: RealInputs) -> None:
+    path = real_inputs.find("service_quality/nhs_fft_ratings/fft_ratings_no_text.csv")
     if path is None:
         words = (
             ["Very good"] * 20
@@ -87,8 +65,10 @@ def test_a_word_that_is_no_score_is_not_one(empty: Terminal, tmp_path: Path) -> 
     assert (answer["n"], responses["value"]) == ((3863, 3882) if path else (34, 37))
 
 
-def test_what_is_not_available_is_missing_and_never_zero(empty: Terminal, tmp_path: Path) -> None:
-    path = real("hcahps_state/HCAHPS.csv")
+def test_what_is_not_available_is_missing_and_never_zero(
+    empty: Terminal, tmp_path: Path, real_inputs: RealInputs
+) -> None:
+    path = real_inputs.find("service_quality/hcahps_state/HCAHPS.csv")
     if path is None:
         heads = "State,HCAHPS Question,HCAHPS Measure ID,HCAHPS Answer Description,HCAHPS Answer Percent,Start Date,End Date"
         lines = [

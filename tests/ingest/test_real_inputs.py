@@ -1,15 +1,12 @@
 """Inputs nobody here made: published surveys, KPI tables, plans, and hundreds of odd and broken spreadsheets.
 
-They are not part of the project. ``SQ_REAL_INPUTS`` names the folder that holds them; without it look-alikes of the same
-shape stand in, and the counts are those of the look-alike.
+Where they are not at hand, look-alikes of the same shape stand in, and the counts are those of the look-alike.
 """
 
 from __future__ import annotations
 
-import os
 import time
 from collections import Counter
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -21,16 +18,9 @@ from sq_core.errors import Finding, WorkbookRefused
 from sq_core.ingest import Intake, Limits, read_workbook
 from sq_core.words import Text
 from tests.ingest.looks import column, found, only, read_rows, rules
+from tests.real_inputs import REAL, RealInputs, at_hand, real_only
 
-REAL = Path(os.environ["SQ_REAL_INPUTS"]) if os.environ.get("SQ_REAL_INPUTS") else None
-real_only = pytest.mark.skipif(REAL is None, reason="SQ_REAL_INPUTS names no folder")
 SURVEYS = "service_quality"
-
-
-def real(path: str) -> Path | None:
-    """Give a real input, None where there is none."""
-    found_at = REAL / path if REAL is not None else None
-    return found_at if found_at is not None and found_at.exists() else None
 
 
 def read(path: Path, **more: object) -> Intake:
@@ -50,8 +40,8 @@ def hcahps_rows() -> list[list[object]]:
 
 
 @pytest.mark.parametrize(("contract", "region"), [(None, "region"), ("benchmarks", "segment")])
-def test_patient_survey_results_of_states(contract: str | None, region: str) -> None:
-    path = real(f"{SURVEYS}/hcahps_state/HCAHPS.csv")
+def test_patient_survey_results_of_states(contract: str | None, region: str, real_inputs: RealInputs) -> None:
+    path = real_inputs.find(f"{SURVEYS}/hcahps_state/HCAHPS.csv")
     intake = read(path, as_contract=contract) if path else read_rows(hcahps_rows(), contract, sheet="HCAHPS")
     rows, missing, states = (4032, 288, 56) if path else (12, 4, 3)
     sheet = only(intake)
@@ -81,8 +71,8 @@ def fft_rows() -> list[list[object]]:
     return rows
 
 
-def test_friends_and_family_answers() -> None:
-    path = real(f"{SURVEYS}/nhs_fft_ratings/fft_ratings_no_text.csv")
+def test_friends_and_family_answers(real_inputs: RealInputs) -> None:
+    path = real_inputs.find(f"{SURVEYS}/nhs_fft_ratings/fft_ratings_no_text.csv")
     intake = read(path) if path else read_rows(fft_rows())
     rows, unscored = (3882, 19) if path else (11, 1)
     sheet = only(intake)
@@ -107,8 +97,8 @@ def servqual_rows() -> list[list[object]]:
     return [head, *[["2019. 8. 27 오후 6:29:47", "여", 6, 5, 7, 6, 7, 4, 5, 6, 4] for _ in range(5)]]
 
 
-def test_a_servqual_survey_with_codes_for_headers() -> None:
-    path = real(f"{SURVEYS}/kiosk_servqual_kr/설문응답지_redacted.xlsx")
+def test_a_servqual_survey_with_codes_for_headers(real_inputs: RealInputs) -> None:
+    path = real_inputs.find(f"{SURVEYS}/kiosk_servqual_kr/설문응답지_redacted.xlsx")
     intake = read(path, wanted_sheet="서브퀄") if path else read_rows(servqual_rows())
     sheet = only(intake)
     assert sheet.answers is not None
@@ -133,8 +123,8 @@ def test_a_servqual_survey_with_codes_for_headers() -> None:
 
 @real_only
 @pytest.mark.slow
-def test_a_sheet_with_mistyped_codes_is_refused_and_can_be_mended() -> None:
-    path = real(f"{SURVEYS}/kiosk_servqual_kr/설문응답지_redacted.xlsx")
+def test_a_sheet_with_mistyped_codes_is_refused_and_can_be_mended(real_inputs: RealInputs) -> None:
+    path = real_inputs.find(f"{SURVEYS}/kiosk_servqual_kr/설문응답지_redacted.xlsx")
     assert path is not None
     intake = read(path, wanted_sheet="카노")
     assert intake.refused
@@ -148,8 +138,8 @@ def test_a_sheet_with_mistyped_codes_is_refused_and_can_be_mended() -> None:
 
 @real_only
 @pytest.mark.slow
-def test_a_korean_csv_with_whole_questions_for_headers() -> None:
-    path = real(f"{SURVEYS}/kiosk_servqual_kr/kiosk.csv")
+def test_a_korean_csv_with_whole_questions_for_headers(real_inputs: RealInputs) -> None:
+    path = real_inputs.find(f"{SURVEYS}/kiosk_servqual_kr/kiosk.csv")
     assert path is not None
     intake = read(path)
     assert found(intake, "encoding").value == "cp949"
@@ -164,17 +154,12 @@ def test_a_korean_csv_with_whole_questions_for_headers() -> None:
 
 @real_only
 @pytest.mark.slow
-def test_tables_that_are_no_contract_yet_are_not_forced_into_one() -> None:
+def test_tables_that_are_no_contract_yet_are_not_forced_into_one(real_inputs: RealInputs) -> None:
     assert REAL is not None
     for path in sorted((REAL / "planning").rglob("*.xlsx")):
         with pytest.raises(WorkbookRefused) as refused:
-            read(path)
+            read(real_inputs.read(path))
         assert refused.value.findings[0].rule == "nothing-understood"
-
-
-def every_file() -> list[Path]:
-    skipped = ("SOURCE.md", "Background.md", "README.md", "LICENSE", "LICENSE.md", "LICENSE-MIT.md", "PROBE.csv")
-    return sorted(p for p in REAL.rglob("*") if p.is_file() and p.name not in skipped) if REAL is not None else []
 
 
 def outcome(path: Path) -> tuple[str, tuple[Finding, ...]]:
@@ -204,28 +189,17 @@ ODD = (
 @real_only
 @pytest.mark.parametrize("path", ODD)
 @pytest.mark.slow
-def test_a_sample_of_odd_files_ends_well(path: str) -> None:
+def test_a_sample_of_odd_files_ends_well(path: str, real_inputs: RealInputs) -> None:
     assert REAL is not None
-    outcome(REAL / path)
-
-
-@pytest.fixture(scope="module", autouse=True)
-def _say_how_many(request: pytest.FixtureRequest) -> Iterator[None]:
-    yield
-    count = len(every_file())
-    reporter = request.config.pluginmanager.get_plugin("terminalreporter")
-    if reporter is not None:
-        reporter.write_line(f"\nreal inputs at hand: {count}")
+    outcome(real_inputs.read(REAL / path))
 
 
 @real_only
 @pytest.mark.slow
 @pytest.mark.timeout(1500)
-def test_every_file_ends_as_an_intake_or_a_refusal(request: pytest.FixtureRequest) -> None:
+def test_every_file_ends_as_an_intake_or_a_refusal(real_inputs: RealInputs) -> None:
     with ThreadPoolExecutor(2) as pair:
-        tally = Counter(name for name, _ in pair.map(outcome, every_file()))
-    reporter = request.config.pluginmanager.get_plugin("terminalreporter")
-    if reporter is not None:
-        reporter.write_line(f"\n{sum(tally.values())} real inputs: {dict(tally.most_common())}")
+        tally = Counter(name for name, _ in pair.map(outcome, map(real_inputs.read, at_hand())))
+    real_inputs.tally(dict(tally.most_common()))
     assert tally["reader-died"] <= 2
     assert tally["intake"] >= 4

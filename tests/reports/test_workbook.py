@@ -7,9 +7,10 @@ import io
 import pytest
 from openpyxl import load_workbook
 
+from sq_core.catalogue import signed_status
 from sq_core.desk import View
 from sq_core.ledger import CellChange, SheetEffect
-from sq_core.reports import READINGS, STATUS_WORDS, changed_cells, programme_workbook
+from sq_core.reports import READINGS, changed_cells, programme_workbook
 from sq_core.sheets import Cell
 from sq_core.words import LANGS, Lang
 from tests.programmes import TODAY, new_office, put
@@ -34,7 +35,7 @@ def test_readings_stand_first_with_everything_that_travels_with_them(lang: Lang)
     assert metrics <= {*rows, "kpi_value"}
     row = [cell.value for cell in rows["complaint_rate"]]
     period = {"zh": "2026年10月", "en": "Oct 2026"}[lang]
-    assert row[1:5] == [title, "17.5%", STATUS_WORDS["bad"].of(lang), "10.0%"]
+    assert row[1:5] == [title, "17.5%", signed_status("bad").of(lang), "10.0%"]
     assert (row[6], row[7], row[11]) == (400, period, "percent")
     assert row[10] == pytest.approx(0.175)
     assert "–" in str(row[5])

@@ -12,7 +12,8 @@ import streamlit as st
 from sq_core import ui
 from sq_core.catalogue.reading import Broken, Point, Reading
 from sq_core.errors import NotEnoughEvidence
-from sq_core.trace import SourceRow, SourceSheet, Step, Trace
+from sq_core.ledger import Author, ChangeSet
+from sq_core.trace import RowName, RowTrace, SourceRow, SourceSheet, Step, Trace
 from sq_core.ui import Chapter, Page
 from sq_core.words import Text
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
     from sq_core.desk import Desk, View
 
+FIRST_EDITION = 7
 MONTHS = [date(2025, 1, 1), date(2025, 2, 1), date(2025, 3, 1)]
 
 GOOD = Reading(
@@ -101,6 +103,32 @@ TRACE = Trace(
 
 
 @dataclass
+class FakeMetric:
+    dimensions: tuple[str, ...] = ("region", "channel")
+
+
+@dataclass
+class FakeCatalogue:
+    metrics: dict[str, FakeMetric] = field(default_factory=lambda: {name: FakeMetric() for name in READINGS})
+
+
+class FakeTracer:
+    """Knows one trace, and no row."""
+
+    def at(self, _grain: str) -> FakeTracer:
+        return self
+
+    def reading(self, _reading: Reading) -> Trace:
+        return TRACE
+
+    def rows(self, _reading: Reading, _sheet: str, start: int, many: int) -> tuple[SourceRow, ...]:
+        return tuple(SourceRow("调查.xlsx", "答卷", str(start + at), {"score": "5"}) for at in range(many))
+
+    def row(self, _name: RowName) -> RowTrace | None:
+        return None
+
+
+@dataclass
 class FakeDesk:
     lang: str = "zh"
     grain: str = "month"
@@ -109,6 +137,16 @@ class FakeDesk:
     sample: bool = True
     empty: bool = False
     parameters: dict[str, str] = field(default_factory=lambda: {"timezone": "Asia/Shanghai"})
+    catalogue: FakeCatalogue = field(default_factory=FakeCatalogue)
+    moved: bool = False
+
+    def every(self) -> tuple[Reading, ...]:
+        target = 82.0 if self.moved else GOOD.target
+        return (replace(GOOD, target=target), *(one for one in READINGS.values() if one is not GOOD))
+
+    def changes(self, _limit: int) -> tuple[ChangeSet, ...]:
+        at = datetime(2026, 10, 31, 6, 32, tzinfo=UTC)
+        return (ChangeSet(self.edition, "edit", Author("王敏"), at, "年中调整", "trunk", "", None, 1, 0, (), None),)
 
     def readings(self, *names: str) -> tuple[Reading, ...]:
         return tuple(READINGS[name] for name in names)
@@ -116,16 +154,22 @@ class FakeDesk:
     def trace(self, _reading: Reading) -> Trace:
         return TRACE
 
+    @property
+    def tracer(self) -> FakeTracer:
+        return FakeTracer()
+
 
 class FakeOffice:
     def __init__(self) -> None:
-        self.edition = 7
+        self.edition = FIRST_EDITION
         self.views: list[View] = []
 
     @contextmanager
     def desk(self, view: View) -> Iterator[FakeDesk]:
         self.views.append(view)
-        yield FakeDesk(lang=view.lang, grain=view.grain or "month")
+        yield FakeDesk(
+            lang=view.lang, grain=view.grain or "month", edition=self.edition, moved=self.edition > FIRST_EDITION
+        )
 
     def close(self) -> None:
         """Nothing to let go of."""

@@ -167,7 +167,32 @@ def test_the_unexpected_gives_a_reference_and_no_details(office: FakeOffice, cap
 
 
 def test_what_listens_knows_the_edition(office: FakeOffice) -> None:
-    assert element(opened(), "live") == {"edition": 7}
+    assert element(opened(), "live") == {"edition": 7, "said": ""}
+
+
+def test_a_newer_edition_brings_news_of_what_moved(office: FakeOffice) -> None:
+    app = opened(lang="en")
+    office.edition += 1
+    app.run()
+    said = "1 reading recalculated · 14:32 · edition 8"
+    assert element(app, "live") == {"edition": 8, "said": said}
+    assert "王敏: 年中调整" in texts(app).replace("\\", "")
+    rows = element(app, "table")["rows"]
+    assert [row[0][0] for row in rows] == ["Satisfaction index"]
+    assert rows[0][4][0] == "80.0 points → 82.0 points"
+    app.run()
+    assert element(app, "live")["said"] == said, "it stays until there is newer news"
+    app.button_group(key="shell.lang").set_value("zh").run()
+    assert element(app, "live")["said"] == "已重算 1 个指标 · 14:32 · 第 8 版"
+
+
+def test_another_period_is_no_news(office: FakeOffice) -> None:
+    app = opened()
+    app.button_group(key="shell.period").set_value("year").run()
+    assert element(app, "live")["said"] == ""
+    office.edition += 1
+    app.run()
+    assert "第 8 版" in element(app, "live")["said"]
 
 
 def test_a_choice_on_the_page_is_kept(office: FakeOffice) -> None:
@@ -175,5 +200,20 @@ def test_a_choice_on_the_page_is_kept(office: FakeOffice) -> None:
     assert "cut: region" in texts(app)
     app.button_group(key="first.cut").set_value("channel").run()
     assert "cut: channel" in texts(app)
+    assert app.query_params["first.cut"] == "channel"
     app.button_group(key="shell.lang").set_value("en").run()
     assert "cut: channel" in texts(app)
+    app.button_group(key="first.cut").set_value("region").run()
+    assert "first.cut" not in app.query_params, "the first option is the default and no choice"
+
+
+def test_a_choice_in_the_address_is_taken(office: FakeOffice) -> None:
+    app = opened(**{"first.cut": "channel", "another.thing": "x", "by.region": "华东", "by.weather": "rain"})
+    assert "cut: channel" in texts(app)
+    assert dict(app.query_params) == {"first.cut": "channel", "by.region": "华东"}, "what no page has is dropped"
+
+
+def test_a_choice_that_is_not_offered_is_the_first(office: FakeOffice) -> None:
+    app = opened(**{"first.cut": "<b>"})
+    assert "cut: region" in texts(app)
+    assert dict(app.query_params) == {}

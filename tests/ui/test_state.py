@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sq_core.ui.state import Choices, Known, from_address, lang_of, to_address
+from sq_core.ui.address import Choices, Known, from_address, lang_of, to_address
 from sq_core.words import Lang
 
 KNOWN = Known({"problems": ("2.1", "2.2")})
@@ -38,6 +38,7 @@ def test_an_address_is_read() -> None:
         "as_of": "2026-10-31",
         "present": "1",
         "by.region": "华东",
+        "problems.cut": "channel",
     }
     choices = from_address(query, "zh-CN", KNOWN)
     assert choices == Choices(
@@ -48,7 +49,9 @@ def test_an_address_is_read() -> None:
         as_of="2026-10-31",
         present=True,
         filters=(("region", "华东"),),
+        picks=(("problems.cut", "channel"),),
     )
+    assert choices.pick("problems.cut") == "channel"
     assert choices.filter("region") == "华东"
     assert choices.filter("channel") == ""
 
@@ -65,6 +68,8 @@ def test_an_address_is_read() -> None:
         {"by.<script>": "x"},
         {"by.region": "x" * 81},
         {"nonsense": "1"},
+        {"page.<b>": "x"},
+        {"page.cut": "x" * 81},
     ],
 )
 def test_what_nobody_knows_becomes_the_default(query: dict[str, str]) -> None:
@@ -91,11 +96,19 @@ def test_defaults_never_reach_the_address() -> None:
     st.sampled_from(["", "12", "2026-10-31"]),
     st.booleans(),
     st.dictionaries(st.sampled_from(["region", "channel"]), st.text(min_size=1, max_size=20), max_size=2),
+    st.dictionaries(st.sampled_from(["page.cut", "page.item_2"]), st.text(min_size=1, max_size=20), max_size=2),
 )
 def test_an_address_written_is_read_back(
-    lang: Lang, period: str, as_of: str, present: bool, filters: dict[str, str]
+    lang: Lang, period: str, as_of: str, present: bool, filters: dict[str, str], picks: dict[str, str]
 ) -> None:
-    choices = Choices(lang=lang, period=period, as_of=as_of, present=present, filters=tuple(sorted(filters.items())))
+    choices = Choices(
+        lang=lang,
+        period=period,
+        as_of=as_of,
+        present=present,
+        filters=tuple(sorted(filters.items())),
+        picks=tuple(sorted(picks.items())),
+    )
     address = to_address(choices, frozenset({"lang"}))
     assert from_address(address, "fr", KNOWN) == choices
 
@@ -110,3 +123,14 @@ def test_filters_are_set_and_cleared() -> None:
     choices = Choices().filtered("region", "华东").filtered("channel", "电话").filtered("region", "华南")
     assert choices.filters == (("channel", "电话"), ("region", "华南"))
     assert choices.filtered("region", "").filters == (("channel", "电话"),)
+
+
+def test_filters_on_what_no_metric_has_are_dropped() -> None:
+    choices = Choices().filtered("region", "华东").filtered("weather", "rain")
+    assert choices.filtered_by(["region", "channel"]).filters == (("region", "华东"),)
+
+
+def test_only_picks_that_are_on_the_page_reach_the_address() -> None:
+    choices = Choices().picking("first.cut", "channel").picking("second.cut", "region")
+    assert to_address(choices, frozenset(), frozenset({"second.cut"})) == {"second.cut": "region"}
+    assert choices.picking("first.cut", "").picks == (("second.cut", "region"),)

@@ -66,23 +66,29 @@ function standing(card) {
   return status;
 }
 
-// Label at the left, figure at the right: target, plan, and the changes with their unit set smaller.
+// Two lists: what the value aims at, and how it moved. Label at the left, figure at the right, its unit set smaller.
 function lines(card) {
   const box = element("div", "lines");
-  for (const line of card.lines) {
-    const row = element("div", "line");
-    const figure = element("span", `figure ${line.tone}`);
-    figure.append(element(line.tone ? "b" : "span", "", line.text));
-    if (line.unit) figure.append(element("small", "", line.unit));
-    row.append(element("span", "label", line.label), figure);
-    box.append(row);
+  for (const kind of ["aim", "change"]) {
+    const list = element("div", "list");
+    for (const line of card.lines.filter((one) => one.kind === kind)) {
+      const figure = element("span", `figure ${line.tone}`);
+      figure.append(element(line.tone ? "b" : "span", "", line.text));
+      if (line.unit) figure.append(element("small", "", line.unit));
+      list.append(element("span", "label", line.label), figure);
+    }
+    box.append(list);
   }
   return box;
 }
 
 function foot(card) {
   const box = element("div", "foot");
-  box.append(...card.foot.map((part) => element("span", "", part)));
+  for (const part of card.foot) {
+    const group = element("span", "part");
+    group.append(...part.map((text) => element("span", "", text)));
+    box.append(group);
+  }
   return box;
 }
 
@@ -110,7 +116,7 @@ function drawn(card, ask) {
   if (card.reason) button.append(reason(card));
   else button.append(course(card.spark), lines(card), foot(card));
   button.append(why);
-  button.onclick = () => ask(card.metric);
+  button.onclick = () => ask(card.token);
   return button;
 }
 
@@ -119,7 +125,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
   const focused = parentElement.activeElement?.dataset?.metric;
   const grid = element("div", "grid");
   grid.dataset.count = String(data.cards.length);
-  grid.append(...data.cards.map((card) => drawn(card, (metric) => setTriggerValue("asked", metric))));
+  grid.append(...data.cards.map((card) => drawn(card, (token) => setTriggerValue("asked", token))));
   frame.replaceChildren(grid);
   if (focused) frame.querySelector(`[data-metric="${CSS.escape(focused)}"]`)?.focus();
 }

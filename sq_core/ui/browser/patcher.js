@@ -34,9 +34,10 @@ const WORDS = {
   "Failed to generate file for download": "文件生成失败", "Loading mermaid diagram": "正在绘制", "Failed to render diagram": "无法绘制", "Unknown error": "未知错误", "Unknown Error": "未知错误", "Script execution error": "运行出错",
   "Copy Vega-Lite spec": "复制图表定义", "Vega-Lite spec copied": "已复制图表定义",
   "The page that you have requested does not seem to exist. Running the app's main page.": "您要找的页面不存在，已打开首页。",
-  "Navigate to home page": "回到首页", "Show password text": "显示密码", "Hide password text": "隐藏密码", "Help": "说明", "file upload": "上传文件", "View more": "更多", "View less": "收起",
+  "Navigate to home page": "回到首页", "Show password text": "显示密码", "Hide password text": "隐藏密码", "Help": "说明", "Logo": "标志", "file upload": "上传文件", "View more": "更多", "View less": "收起",
 };
 const PATTERNS = [
+  [/^(.{3,30}): (.+)$/, (m) => (Object.hasOwn(WORDS, m[1]) ? `${WORDS[m[1]]}：${m[2]}` : null)],
   [/^Limit (.+) per file(?: • (.+))?$/, (m) => `每个文件不超过 ${m[1]}${m[2] ? ` · ${m[2]}` : ""}`],
   [/^(\d+(?:\.\d+)?\s?[KMG]B) per file(?: • (.+))?$/, (m) => `每个文件不超过 ${m[1]}${m[2] ? ` · ${m[2]}` : ""}`],
   [/^File must be (.+) or smaller\.$/, (m) => `文件不能超过 ${m[1]}。`],
@@ -74,9 +75,15 @@ function translated(text) {
   if (Object.hasOwn(WORDS, bare)) return text.replace(bare, WORDS[bare]);
   for (const [pattern, say] of PATTERNS) {
     const match = bare.match(pattern);
-    if (match) return text.replace(bare, say(match));
+    const said = match && say(match);
+    if (said) return text.replace(bare, () => said);
   }
   return null;
+}
+
+// An icon is called by the name of its drawing, which helps nobody in any language.
+function plain(text) {
+  return /^[a-z0-9_]+ icon$/.test(text) ? "icon" : null;
 }
 
 class Patcher {
@@ -143,7 +150,7 @@ class Patcher {
     const kept = this.kept.get(node) ?? {};
     const was = kept[name];
     const original = was && was[1] === value ? was[0] : value;
-    const wanted = this.lang === "zh" ? translated(original) ?? original : original;
+    const wanted = (this.lang === "zh" ? translated(original) : plain(original)) ?? original;
     if (wanted === value) return;
     kept[name] = [original, wanted];
     this.kept.set(node, kept);
@@ -164,7 +171,20 @@ class Patcher {
   }
 }
 
+// Streamlit writes an address in strokes: the chapter, then what is chosen in it. One act of a person is one step back.
+function countSteps() {
+  let acted = false;
+  const push = history.pushState;
+  for (const act of ["pointerdown", "keydown", "click"]) document.addEventListener(act, () => { acted = true; }, true);
+  history.pushState = function (state, title, url) {
+    if (!acted) return history.replaceState(state, title, url);
+    acted = false;
+    return push.call(history, state, title, url);
+  };
+}
+
 export default function ({ data, setTriggerValue }) {
+  if (!window.__sqPatcher) countSteps();
   const patcher = (window.__sqPatcher ??= new Patcher());
   patcher.believed = data.theme;
   patcher.told = "";
@@ -174,5 +194,7 @@ export default function ({ data, setTriggerValue }) {
   patcher.name();
   patcher.theme();
   document.documentElement.style.fontSize = data.size ? `${data.size}px` : "";
-  if (data.name) document.cookie = `${data.cookie}=${encodeURIComponent(data.name)}; path=/; max-age=31536000; SameSite=Lax`;
+  const kept = "path=/; max-age=31536000; SameSite=Lax";
+  if (data.name) document.cookie = `${data.cookie}=${encodeURIComponent(data.name)}; ${kept}`;
+  if (data.seen) document.cookie = `${data.seen_cookie}=${data.seen}; ${kept}`;
 }

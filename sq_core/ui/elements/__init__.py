@@ -1,7 +1,7 @@
 """What pages are made of besides cards and pictures: prose, tables and choosers."""
 
 from sq_core.ui.elements.choosers import beside, choose, section
-from sq_core.ui.elements.prose import muted, nothing_yet, plain_text, refusal, sentence
+from sq_core.ui.elements.prose import heading, muted, nothing_yet, plain_text, refusal, sentence
 from sq_core.ui.elements.tables import Cell, Column, table
 
 __all__ = [
@@ -9,6 +9,7 @@ __all__ = [
     "Column",
     "beside",
     "choose",
+    "heading",
     "muted",
     "nothing_yet",
     "plain_text",

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal
 import streamlit as st
 
 from sq_core.ui import state
+from sq_core.ui.elements.prose import plain_text
 from sq_core.words import Text
 
 if TYPE_CHECKING:
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from sq_core.ui.chapter import Chapter
 
 SECTION = Text("本章内容", "Sections of this chapter")
+CHOICE = Text("选择", "Choose")
 FEW = 5
 """Up to so many options stand open beside each other; more go into a list."""
 
@@ -27,6 +29,10 @@ def section(chapter: Chapter) -> str:
     choices = state.current()
     names = {name: text.of(choices.lang) for name, text in chapter.sections}
     open_section = choices.section if choices.section in names else next(iter(names))
+    if choices.present:
+        place = f"{list(names).index(open_section) + 1} / {len(names)}"
+        st.markdown(f"**{plain_text(names[open_section])}** :gray[{place}]")
+        return open_section
     key = state.showing(f"{chapter.slug}.section", open_section)
     picked = st.segmented_control(
         SECTION.of(choices.lang),
@@ -41,34 +47,36 @@ def section(chapter: Chapter) -> str:
 
 
 def choose(key: str, options: Mapping[str, Text], *, label: Text | None = None) -> str:
-    """Let a person choose one of a few; the choice is kept while the session lasts."""
+    """Let a person choose one of a few; the choice goes to the address and lasts while the session does.
+
+    An audience is shown what was chosen, not the chooser.
+    """
     lang = state.current().lang
     names = {name: text.of(lang) for name, text in options.items()}
     if not names:
         return ""
-    head = label.of(lang) if label else key
+    head = (label or CHOICE).of(lang)
     shown: Literal["visible", "collapsed"] = "visible" if label else "collapsed"
+    picked = state.pick(key, names)
+    if state.current().present:
+        return picked
+    widget = state.showing(key, picked)
+    take = state.picking(key, next(iter(names)))
     if len(names) <= FEW:
-        picked = st.segmented_control(
+        st.segmented_control(
             head,
             list(names),
-            default=next(iter(names)),
             format_func=names.__getitem__,
-            key=key,
-            persist_state="session",
+            key=widget,
+            on_change=take,
             required=True,
             label_visibility=shown,
         )
     else:
-        picked = st.selectbox(
-            head,
-            list(names),
-            format_func=names.__getitem__,
-            key=key,
-            persist_state="session",
-            label_visibility=shown,
+        st.selectbox(
+            head, list(names), format_func=names.__getitem__, key=widget, on_change=take, label_visibility=shown
         )
-    return picked if picked in names else next(iter(names))
+    return picked
 
 
 @contextmanager

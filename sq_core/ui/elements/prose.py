@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
+from functools import partial
 from typing import TYPE_CHECKING
+from zlib import crc32
 
 import streamlit as st
+from streamlit.errors import StreamlitDuplicateElementKey
 
-from sq_core.sheets import contracts
+from sq_core.sheets import contracts, template
 from sq_core.ui import state
+from sq_core.ui.elements.tools import beside_tools
 from sq_core.words import Text
 
 if TYPE_CHECKING:
@@ -26,6 +31,7 @@ LOAD_ANY = Text(
     "请在“工作簿”中上传本章所用的工作表；可以先下载模板。",
     "Upload the sheets of this chapter under Workbooks; a template is there to download.",
 )
+TEMPLATE = Text("下载“{sheet}”模板", "Download the template “{sheet}”")
 PLACE = Text("位置：{place}", "Where: {place}")
 
 
@@ -35,8 +41,10 @@ def plain_text(text: str) -> str:
 
 
 def sentence(text: Text, lang: Lang | None = None) -> None:
-    """Say what is true now, figures in bold: the sentence a page opens with."""
-    st.markdown(emphasised(text.of(lang or state.current().lang)))
+    """Say what is true now, figures in bold: the sentence a page opens with, ready to be taken into a report."""
+    choices = state.current()
+    said = text.of(lang or choices.lang)
+    beside_tools(emphasised(said), said, lang or choices.lang, key=f"sentence.{crc32(said.encode())}")
 
 
 def emphasised(text: str) -> str:
@@ -64,6 +72,11 @@ def refusal(error: SqError, lang: Lang | None = None) -> None:
     st.error("\n\n".join(lines), title=plain_text(error.message.of(spoken)), icon=":material/block:")
 
 
+def heading(text: Text) -> None:
+    """Head a table or a grid with a sentence that its rows make true."""
+    st.subheader(plain_text(text.of(state.current().lang)), anchor=False)
+
+
 def nothing_yet(sheet: str = "", lang: Lang | None = None) -> None:
     """Say which sheet to load where a picture would stand, and where its template is."""
     spoken = lang or state.current().lang
@@ -75,3 +88,20 @@ def nothing_yet(sheet: str = "", lang: Lang | None = None) -> None:
     with st.container(border=True, gap="xsmall"):
         st.markdown(f"**{plain_text(NOTHING_YET.of(spoken))}**")
         muted(text.of(spoken))
+        if contract is not None:
+            _offer_template(contract.title, sheet, spoken)
+
+
+def _offer_template(title: Text, sheet: str, lang: Lang) -> None:
+    """Offer the template of a sheet, once a page: the second place that lacks it points to the same file."""
+    with suppress(StreamlitDuplicateElementKey):
+        st.download_button(
+            TEMPLATE.fill(sheet=title).of(lang),
+            data=partial(template, (sheet,), lang),
+            file_name=f"{title.of(lang)}.xlsx",
+            mime="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+            icon=":material/download:",
+            type="tertiary",
+            key=f"template.{sheet}",
+            on_click="ignore",
+        )

@@ -1,0 +1,209 @@
+"""Everybody can use it: axe-core finds nothing serious that is ours, and the keyboard reaches everything and shows where it is."""
+
+from __future__ import annotations
+
+import re
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any, Literal
+
+import pytest
+from playwright.sync_api import expect
+
+from sq_core.charts import DARK, LIGHT
+from sq_core.ui.pages import found_pages
+from tests.browser.visitor import PATIENCE, Lang, Visitor, visiting
+from tests.charts.colour import contrast
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+    from sq_core.ui.chapter import Chapter
+    from tests.browser.conftest import Lends
+    from tests.browser.server import Server
+
+pytestmark = pytest.mark.browser
+
+Theme = Literal["light", "dark"]
+CHAPTERS = tuple(page.chapter for page in found_pages())
+LOOKS: tuple[tuple[Lang, Theme, int], ...] = (
+    ("zh", "light", 1440),
+    ("zh", "dark", 390),
+    ("en", "dark", 1440),
+    ("en", "light", 390),
+)
+AXE = (files("axe_playwright_python") / "axe.min.js").read_text("utf-8")
+RUN = """() => axe.run(document, { resultTypes: ["violations"] }).then((found) => found.violations
+  .filter((one) => one.impact === "serious" || one.impact === "critical")
+  .flatMap((one) => one.nodes.map((node) => [one.id, node.target.flat().join(" "), node.html.slice(0, 200), node.failureSummary])))"""
+NOT_OURS = (
+    # Streamlit groups the entries of its navigation by a div between ul and li.
+    ("list", re.compile(r'<ul data-testid="stSidebarNavItems"')),
+    ("listitem", re.compile(r'<li class="[^"]*">(<div data-testid="stSidebarNavLinkContainer"|$)')),
+)
+"""What axe-core finds in Streamlit's own widgets, each by its rule and the element it stands in."""
+FOCUSED = """() => {
+  let node = document.activeElement;
+  while (node?.shadowRoot?.activeElement) node = node.shadowRoot.activeElement;
+  if (!node || node === document.body) return null;
+  const box = node.getBoundingClientRect();
+  const ring = [node, node.parentElement, node.parentElement?.parentElement].map((one) => one && getComputedStyle(one)).filter(Boolean);
+  const outlined = ring.find((one) => one.outlineStyle !== "none" && parseFloat(one.outlineWidth) >= 2);
+  const bordered = /^(INPUT|TEXTAREA)$/.test(node.tagName);
+  return {
+    name: node.getAttribute("aria-label") || node.innerText?.trim() || node.getAttribute("title") || node.tagName,
+    tag: node.tagName, testid: node.dataset.testid ?? "", metric: node.dataset.metric ?? "", tool: node.dataset.tool ?? "",
+    key: [...(node.getRootNode().host ?? node).closest("[class*=st-key-]")?.classList ?? []].find((one) => one.startsWith("st-key-")) ?? "",
+    place: (window.__places ??= new Map()).get(node) ?? (window.__places.set(node, window.__places.size), window.__places.size - 1),
+    y: box.top + document.querySelector("[data-testid=stMain]").scrollTop, x: box.left, wide: box.width,
+    main: Boolean((node.getRootNode().host ?? node).closest("[data-testid=stMain]")),
+    ring: outlined ? outlined.outlineColor : "", bordered,
+  };
+}"""
+REACHABLE = """() => {
+  const all = function* (root) {
+    for (const node of root.querySelectorAll("*")) { yield node; if (node.shadowRoot) yield* all(node.shadowRoot); }
+  };
+  return [...all(document.querySelector("[data-testid=stMain]"))].filter((node) =>
+    node.matches("button, a[href], input, select, textarea") && !node.matches("[role=radio]:not([aria-checked=true])") && !node.disabled && node.tabIndex >= 0 && node.checkVisibility({ visibilityProperty: true, opacityProperty: false })
+    && node.getBoundingClientRect().width > 0).length;
+}"""
+
+
+def findings(visitor: Visitor) -> list[tuple[str, ...]]:
+    """Return what axe-core calls serious or critical, without what stands in Streamlit's own widgets."""
+    visitor.page.evaluate(AXE)
+    found = [tuple(one) for one in visitor.page.evaluate(RUN)]
+    return [one for one in found if not any(one[0] == rule and where.search(one[2]) for rule, where in NOT_OURS)]
+
+
+def focused(visitor: Visitor) -> dict[str, Any] | None:
+    found: dict[str, Any] | None = visitor.page.evaluate(FOCUSED)
+    return found
+
+
+def hexadecimal(colour: str) -> str:
+    red, green, blue = (round(float(part)) for part in re.findall(r"[\d.]+", colour)[:3])
+    return f"#{red:02X}{green:02X}{blue:02X}"
+
+
+@pytest.mark.parametrize(("lang", "theme", "width"), LOOKS, ids=lambda one: str(one))
+@pytest.mark.parametrize("chapter", CHAPTERS, ids=lambda one: one.slug)
+def test_nothing_serious_is_ours(
+    browser: Browser, untouched: Server, chapter: Chapter, lang: Lang, theme: Theme, width: int
+) -> None:
+    with visiting(browser, untouched, lang, width=width, theme=theme) as someone:
+        for section in chapter.section_names() or ("",):
+            someone.open(f"/{chapter.slug}?lang={lang}" + (f"&section={section}" if section else ""))
+            assert findings(someone) == [], section
+        someone.all_is_well()
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_nothing_serious_is_ours_in_what_opens(browser: Browser, untouched: Server, theme: Theme) -> None:
+    with visiting(browser, untouched, "zh", theme=theme) as someone:
+        someone.open("/cockpit?lang=zh")
+        someone.page.locator("[data-metric=nps]").first.click()
+        expect(someone.page.get_by_role("dialog")).to_be_visible(timeout=PATIENCE)
+        expect(someone.page.locator("[role=dialog]:focus, [role=dialog] :focus").first).to_be_attached(timeout=PATIENCE)
+        someone.settled()
+        assert findings(someone) == []
+        someone.page.keyboard.press("Escape")
+        expect(someone.page.get_by_role("dialog")).to_have_count(0, timeout=PATIENCE)
+        someone.key("shell.more").get_by_role("button").first.click()
+        expect(someone.page.locator(".st-key-shell-print")).to_be_visible(timeout=PATIENCE)
+        assert findings(someone) == []
+        someone.open("/cockpit?lang=zh&present=1")
+        assert findings(someone) == []
+
+
+def walk(visitor: Visitor) -> list[dict[str, Any]]:
+    """Press the tabulator from the beginning until it comes round; return where it stood."""
+    steps: list[dict[str, Any]] = []
+    places: set[int] = set()
+    for _ in range(400):
+        visitor.page.keyboard.press("Tab")
+        here = focused(visitor)
+        if here is None or here["place"] in places:
+            break
+        places.add(here["place"])
+        steps.append(here)
+    return steps
+
+
+@pytest.mark.parametrize(("slug", "theme"), [("cockpit", "light"), ("background", "dark"), ("workbooks", "light")])
+def test_the_tabulator_reaches_everything_and_shows_where_it_is(
+    browser: Browser, untouched: Server, slug: str, theme: Theme
+) -> None:
+    ground = (DARK if theme == "dark" else LIGHT).page
+    with visiting(browser, untouched, "zh", theme=theme) as someone:
+        someone.open(f"/{slug}?lang=zh")
+        reachable = someone.page.evaluate(REACHABLE)
+        steps = walk(someone)
+        assert steps[0]["testid"] == "stSkipToContent", "the first stop leads past the navigation"
+        inside = [step for step in steps if step["main"]]
+        assert len(inside) >= reachable, "everything that can be pressed is reached"
+        dull = [step for step in inside if not step["ring"] and not step["bordered"]]
+        assert not dull, "every stop is outlined"
+        rings = {hexadecimal(step["ring"]) for step in inside if step["ring"]}
+        assert all(contrast(ring, ground) >= 3 for ring in rings), rings
+        keys = [step["key"] for step in inside]
+        assert keys.index("st-key-shell-period") < keys.index("st-key-shell-lang") < keys.index("st-key-shell-more")
+        if slug != "workbooks":
+            cards = [step["metric"] for step in inside if step["metric"]]
+            shown = someone.page.locator("button.card").evaluate_all("(all) => all.map((one) => one.dataset.metric)")
+            assert cards == shown, "cards are reached in reading order"
+            assert max(i for i, key in enumerate(keys) if key.startswith("st-key-shell-")) < keys.index(
+                next(step["key"] for step in inside if step["metric"])
+            ), "the head comes before the cards"
+
+
+def test_the_skip_link_leads_to_the_page(untouched: Server, visitor: Lends) -> None:
+    someone = visitor(untouched, "en").open("/cockpit?lang=en")
+    someone.page.keyboard.press("Tab")
+    someone.page.keyboard.press("Enter")
+    someone.page.keyboard.press("Tab")
+    here = focused(someone)
+    assert here is not None
+    assert here["main"], "past the navigation"
+
+
+@pytest.mark.parametrize("press", ["Enter", "Space"])
+def test_a_card_is_asked_by_keyboard_and_focus_returns(untouched: Server, visitor: Lends, press: str) -> None:
+    someone = visitor(untouched, "zh").open("/cockpit?lang=zh")
+    someone.page.locator("[data-metric=complaint_rate]").first.focus()
+    someone.page.keyboard.press(press)
+    dialog = someone.page.get_by_role("dialog")
+    expect(dialog).to_be_visible(timeout=PATIENCE)
+    expect(someone.page.locator("[role=dialog]:focus, [role=dialog] :focus").first).to_be_attached(timeout=PATIENCE)
+    someone.settled()
+    someone.page.keyboard.press("Escape")
+    expect(dialog).to_have_count(0, timeout=PATIENCE)
+    someone.settled()
+    here = focused(someone)
+    assert here is not None
+    assert here["metric"] == "complaint_rate"
+
+
+def test_a_menu_is_closed_by_escape_and_focus_returns(untouched: Server, visitor: Lends) -> None:
+    someone = visitor(untouched, "zh").open("/cockpit?lang=zh")
+    someone.key("shell.more").get_by_role("button").first.focus()
+    someone.page.keyboard.press("Enter")
+    expect(someone.page.locator(".st-key-shell-print")).to_be_visible(timeout=PATIENCE)
+    someone.page.keyboard.press("Escape")
+    expect(someone.page.locator(".st-key-shell-print")).to_be_hidden(timeout=PATIENCE)
+    here = focused(someone)
+    assert here is not None
+    assert here["key"] == "st-key-shell-more"
+
+
+def test_a_wide_table_is_moved_by_keyboard(browser: Browser, untouched: Server) -> None:
+    with visiting(browser, untouched, "en", width=390) as someone:
+        someone.open("/background?lang=en&section=1.2")
+        regions = someone.page.locator(".frame[role=region]")
+        for number in range(regions.count()):
+            region = regions.nth(number)
+            region.focus()
+            someone.page.keyboard.press("ArrowRight")
+            someone.page.wait_for_function("(one) => one.scrollLeft > 0", arg=region.element_handle(), timeout=PATIENCE)
+        over = someone.page.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth - innerWidth")
+        assert over <= 0, "the page itself is never read sideways"

@@ -1,0 +1,188 @@
+"""Both languages entirely: every chapter and what opens in it, read word by word, and the same page in both."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from playwright.sync_api import expect
+
+from sq_core.desk import open_office
+from sq_core.ui.pages import found_pages
+from tests.browser.inputs import BAD, ratings
+from tests.browser.residue import data_texts, residue, shape
+from tests.browser.server import serving
+from tests.browser.visitor import PATIENCE, Lang, Visitor
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from sq_core.ui.chapter import Chapter
+    from tests.browser.conftest import Lends
+    from tests.browser.server import Server
+
+pytestmark = pytest.mark.browser
+
+LANGS: tuple[Lang, ...] = ("zh", "en")
+PLACES = [(page.chapter, section) for page in found_pages() for section in (page.chapter.section_names() or ("",))]
+NAMES = [f"{chapter.slug}-{section}" if section else chapter.slug for chapter, section in PLACES]
+CHAPTERS = tuple(page.chapter for page in found_pages())
+DIALOG = "[role=dialog]"
+
+Texts = dict[Lang, tuple[str, ...]]
+
+
+@pytest.fixture(scope="session")
+def data(sample: Path, tmp_path_factory: pytest.TempPathFactory) -> Texts:
+    """What the sample holds as text, in each language: data, which no page translates."""
+    office = open_office(Path(shutil.copy(sample, tmp_path_factory.mktemp("data"))))
+    try:
+        return {lang: data_texts(office, lang) for lang in LANGS}
+    finally:
+        office.close()
+
+
+@pytest.fixture(scope="module")
+def bare(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """A server with a programme that holds nothing."""
+    place = tmp_path_factory.mktemp("bare")
+    with serving(place / "empty.duckdb", place / "server.log") as server:
+        yield server
+
+
+def speaks(someone: Visitor, lang: Lang, data: Texts) -> None:
+    """Check that a page says nothing in the other language."""
+    someone.page.wait_for_timeout(200)  # pictures and the words Streamlit writes late
+    found = residue(someone.page, lang, data[lang])
+    assert not found, "\n".join(sorted({str(one) for one in found}))
+
+
+def open_all(someone: Visitor) -> None:
+    """Unfold what is folded on a page, so that it is read too."""
+    for fold in someone.page.locator("[data-testid=stExpander] summary").all():
+        fold.click()
+    someone.settled()
+
+
+@pytest.mark.parametrize(("chapter", "section"), PLACES, ids=NAMES)
+def test_a_page_is_in_one_language_and_the_same_in_both(
+    untouched: Server, visitor: Lends, data: Texts, chapter: Chapter, section: str
+) -> None:
+    shapes = {}
+    for lang in LANGS:
+        someone = visitor(untouched, lang).open(f"/{chapter.slug}" + (f"?section={section}" if section else ""))
+        open_all(someone)
+        speaks(someone, lang, data)
+        shapes[lang] = shape(someone.page)
+    assert shapes["zh"] == shapes["en"]
+    assert len(shapes["zh"]) > 10
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("chapter", CHAPTERS, ids=[chapter.slug for chapter in CHAPTERS])
+def test_an_empty_programme_speaks_one_language(bare: Server, visitor: Lends, chapter: Chapter, lang: Lang) -> None:
+    for section in chapter.section_names() or ("",):
+        someone = visitor(bare, lang).open(f"/{chapter.slug}" + (f"?section={section}" if section else ""))
+        speaks(someone, lang, {"zh": (), "en": ()})
+
+
+def trace(someone: Visitor, _lang: Lang) -> None:
+    someone.page.locator("[data-metric]").first.click()
+    expect(someone.page.locator(DIALOG)).to_be_visible(timeout=PATIENCE)
+    someone.settled()
+    open_all(someone)
+
+
+def source_of_a_picture(someone: Visitor, lang: Lang) -> None:
+    someone.page.get_by_role("button", name={"zh": "来源", "en": "Source"}[lang]).first.click()
+    expect(someone.page.locator(DIALOG)).to_be_visible(timeout=PATIENCE)
+    someone.settled()
+
+
+def position(someone: Visitor, _lang: Lang) -> None:
+    someone.key("shell.position").get_by_role("button").first.click()
+    someone.page.locator(f"{DIALOG} input").first.click()
+    expect(someone.page.locator("[data-baseweb=calendar]").first).to_be_visible(timeout=PATIENCE)
+
+
+def more(someone: Visitor, _lang: Lang) -> None:
+    someone.key("shell.more").get_by_role("button").first.click()
+    expect(someone.page.locator(DIALOG)).to_be_visible(timeout=PATIENCE)
+
+
+def main_menu(someone: Visitor, _lang: Lang) -> None:
+    someone.page.locator("[data-testid=stMainMenu] button, [data-testid=stMainMenuButton]").first.click()
+    someone.page.wait_for_timeout(300)
+
+
+def uploaded(someone: Visitor, _lang: Lang) -> None:
+    one = ratings()
+    send(someone, one.name, one.content)
+    expect(someone.key("workbooks.findings").first).to_be_visible(timeout=PATIENCE)
+    someone.settled()
+    open_all(someone)
+
+
+def refused(someone: Visitor, _lang: Lang) -> None:
+    send(someone, *BAD["encrypted"])
+    expect(someone.page.locator("[data-testid=stAlert]").first).to_be_visible(timeout=PATIENCE)
+    someone.settled()
+
+
+def send(someone: Visitor, name: str, content: bytes) -> None:
+    someone.page.locator("input[type=file]").first.set_input_files(
+        {"name": name, "mimeType": "application/octet-stream", "buffer": content}
+    )
+
+
+def grid_menu(someone: Visitor, _lang: Lang) -> None:
+    """The menu of a column in the grid, and the tools above it."""
+    canvas = someone.page.locator("[data-testid=stDataFrame] canvas").first
+    canvas.hover(position={"x": 150, "y": 17})
+    box = canvas.bounding_box()
+    assert box is not None
+    head = someone.page.locator("[data-testid=stDataFrame] [role=columnheader]").first
+    expect(head).to_be_attached(timeout=PATIENCE)
+    for x in range(60, 300, 8):
+        someone.page.mouse.click(box["x"] + x, box["y"] + 17)
+        if someone.page.locator("[data-testid=stDataFrameColumnMenu]").count():
+            break
+    expect(someone.page.locator("[data-testid=stDataFrameColumnMenu]").first).to_be_visible(timeout=PATIENCE)
+
+
+OPENED: dict[str, tuple[str, Callable[[Visitor, Lang], None]]] = {
+    "trace": ("/cockpit", trace),
+    "source": ("/background", source_of_a_picture),
+    "position": ("/cockpit", position),
+    "more": ("/cockpit", more),
+    "main menu": ("/cockpit", main_menu),
+    "upload": ("/workbooks", uploaded),
+    "refused upload": ("/workbooks", refused),
+    "grid": ("/workbooks?section=sheets", grid_menu),
+    "presented": ("/background?present=1", lambda someone, _lang: someone.settled()),
+    "the past": ("/cockpit?as_of=1", lambda someone, _lang: someone.settled()),
+    "nowhere": ("/cockpit?branch=nowhere", lambda someone, _lang: someone.settled()),
+    "no such page": ("/nothing-here", lambda someone, _lang: someone.page.wait_for_timeout(500)),
+}
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("name", OPENED)
+def test_what_opens_speaks_one_language(
+    untouched: Server, visitor: Lends, data: Texts, name: str, lang: Lang
+) -> None:
+    address, opens = OPENED[name]
+    someone = visitor(untouched, lang).open(address)
+    opens(someone, lang)
+    speaks(someone, lang, data)
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_the_language_is_the_one_chosen_and_not_the_browsers(
+    untouched: Server, visitor: Lends, data: Texts, lang: Lang
+) -> None:
+    other: Lang = "en" if lang == "zh" else "zh"
+    someone = visitor(untouched, other).open(f"/background?lang={lang}")
+    speaks(someone, lang, data)
