@@ -1,8 +1,8 @@
 """Makes the shipped workbooks: the sample programme and the figures of the planning document.
 
 Run ``python -m data.make_sample --out data`` from the project's folder. The sample is one fictional company over 24 months;
-what people would type stands in ``sample/*.csv``, what systems would deliver (responses, KPI values, market series) is drawn
-here with one fixed seed, so that two runs give the same files. The story: satisfaction climbs along its plan and falls just
+what people would type stands in ``sample/*.csv``, what systems would deliver (responses, events, KPI values …) is drawn
+here with fixed seeds, so that two runs give the same files. The story: satisfaction climbs along its plan and falls just
 short of it since the south-west (西南) got worse in July 2026; responsiveness is the widest gap; the phone is overloaded.
 """
 
@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from data.sample_events import EVENT_SEED, complaint_rows, draw_events, event_rows
 from data.sample_survey import (
     BASELINE_MONTH,
     LAST_MONTH,
@@ -182,16 +183,20 @@ def sample_programme() -> bytes:
     """Make the workbook of the sample programme, all sheets, with Chinese headers."""
     random = np.random.default_rng(RANDOM_SEED)
     survey, kpis, market = draw_survey(random), kpi_rows(random), market_rows(random)
+    later = np.random.default_rng(EVENT_SEED)
+    events = draw_events(later)
     figures = written_rows(HERE / "planning_figures.csv", "benchmarks")
     drawn = {
         "survey_responses": response_rows(survey),
         "kpi_values": kpis,
         "market_series": market,
+        "service_events": event_rows(events),
+        "complaints": complaint_rows(later, events),
         "contributions": contribution_rows(survey, kpis),
         "benchmarks": figures + written_rows(HERE / "sample" / "benchmarks.csv", "benchmarks"),
     }
     items = (*(f"{pair}-{side}" for pair in PAIRS for side in (1, 2)), *SINGLE_ITEMS)
-    written = ("parameters", "drivers", "policies", "goals", "judgements", "survey_items")
+    written = ("parameters", "drivers", "policies", "problems", "causes", "fmea", "goals", "judgements", "survey_items")
     rows = drawn | {name: written_rows(HERE / "sample" / f"{name}.csv", name) for name in written}
     sheets = [
         SheetRows(contract, rows[key], items if contract.items else ())

@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-import json
-import os
 import statistics
-import subprocess
-import sys
 import tempfile
 import time
 from datetime import date
@@ -16,7 +12,8 @@ from typing import TYPE_CHECKING
 
 import pyarrow as pa
 
-from sq_core.desk import View, load, load_sample, open_office, read_upload
+from sq_core.commands.measure_screen import bench_clicks, bench_idle, bench_page
+from sq_core.desk import View, load, open_office, read_upload
 from sq_core.ledger import ROW, Author, CellEdit, Draft, FactBatch, commit
 from sq_core.sheets import contracts
 
@@ -36,7 +33,9 @@ def run_bench(*, full: bool, only: tuple[str, ...]) -> dict[str, float]:
     parts: dict[str, Callable[[bool], dict[str, float]]] = {
         "load": _bench_load,
         "edit": _bench_edit,
-        "page": _bench_page,
+        "page": bench_page,
+        "idle": bench_idle,
+        "click": bench_clicks,
     }
     figures: dict[str, float] = {}
     for name, measure in parts.items():
@@ -108,24 +107,6 @@ def _bench_edit(full: bool) -> dict[str, float]:
                 figures["edit.pandas_milliseconds at 1,000,000 responses"] = _pandas_over_facts(office) * 1000
             office.close()
     figures["edit.times from smallest to largest (goal ≤ 1.2)"] = medians[-1] / medians[0]
-    return figures
-
-
-def _bench_page(full: bool) -> dict[str, float]:
-    """The server's work on each chapter against an empty page, measured by the screen's own room in its own process."""
-    with tempfile.TemporaryDirectory() as folder:
-        database = Path(folder) / "sample.duckdb"
-        office = open_office(database)
-        load_sample(office)
-        office.close()
-        said = subprocess.run(
-            [sys.executable, "-m", "sq_core.ui.pace"],
-            env=os.environ | {"SQ_DATABASE": str(database)},
-            capture_output=True,
-            text=True,
-            check=True,
-        )
-    figures: dict[str, float] = json.loads(said.stdout)
     return figures
 
 

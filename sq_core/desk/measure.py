@@ -76,6 +76,8 @@ def read_groups(cursor: Cursor, metric: Metric, by: tuple[str, ...], where: Wher
         months[names].append(Sums(period or TIMELESS, None if mixed else num, den, n, ss, apart=mixed))
         units[names] = row_unit or ""
     last = _last_month(cursor, metric)
+    if last is not None and not months and not by:
+        return (Group((), (Sums(last, 0.0, None, None, None),)),)
     return tuple(
         Group(tuple(zip(by, names, strict=True)), _in_order(found, last), units[names])
         for names, found in months.items()

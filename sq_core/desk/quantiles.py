@@ -42,6 +42,7 @@ def read_quantiles(cursor: Cursor, metric: Metric, by: tuple[str, ...], where: W
             from "{metric.name}"
             where value is not null{filters}
             group by all
+            having count(*) > 0
         ), placed as (
             select *, len(ranks) as n, (len(ranks) - 1) * {share!r}::double as place,
                 {z!r}::double * sqrt(len(ranks) * {share!r}::double * (1 - {share!r}::double)) as spread

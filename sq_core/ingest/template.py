@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from sq_core.ingest.accept import accept
@@ -45,7 +46,8 @@ def example_rows(intake: SheetIntake) -> tuple[int, ...]:
 
 
 def _same(cell: object, example: object) -> bool:
-    return cell == example or str(cell) == str(example)
+    moment = isinstance(cell, datetime) and cell.isoformat() == example
+    return moment or cell == example or str(cell) == str(example)
 
 
 def is_unfilled(intake: SheetIntake) -> bool:

@@ -64,7 +64,8 @@ def edition(cursor: Cursor) -> int:
 def sheet_versions(cursor: Cursor, until: int) -> dict[str, int]:
     """Read for each sheet the last change set up to an edition that touched it."""
     rows = cursor.execute(
-        "select sheet, max(change_set) from programme.ledger.sheet_version where change_set <= ? group by sheet", [until]
+        "select sheet, max(change_set) from programme.ledger.sheet_version where change_set <= ? group by sheet",
+        [until],
     ).fetchall()
     return dict(rows)
 

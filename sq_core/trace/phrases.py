@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sq_core.sheets import contracts
-from sq_core.trace.trees import columns_of
+from sq_core.trace.trees import columns_of, parts_of
 from sq_core.words import Text, listed, same
 
 if TYPE_CHECKING:
@@ -124,7 +124,7 @@ def _bare(tree: Tree) -> Tree:
         if tree.get("type") == "OPERATOR_CAST":
             tree = tree["child"]
         elif tree.get("type") == "OPERATOR_COALESCE" or tree.get("function_name") in _SEEN_THROUGH:
-            kept = [child for child in tree["children"] if constant(child) is None]
+            kept = [child for child in parts_of(tree) if constant(child) is None]
             if len(kept) != 1 and tree.get("function_name") != "nullif":
                 return tree
             tree = kept[0]
@@ -140,7 +140,7 @@ def _between(tree: Tree, headers: Headers) -> Text | None:
 
 
 def _one_of(tree: Tree, headers: Headers) -> Text | None:
-    first, *others = tree["children"]
+    first, *others = parts_of(tree)
     what = said(_bare(first), headers)
     name = first["column_names"][-1] if first.get("class") == "COLUMN_REF" else ""
     values = [constant(one) for one in others]
@@ -151,19 +151,19 @@ def _one_of(tree: Tree, headers: Headers) -> Text | None:
 
 
 def _known(tree: Tree, headers: Headers) -> Text | None:
-    what = said(_bare(tree["children"][0]), headers)
+    what = said(_bare(parts_of(tree)[0]), headers)
     missing = tree["type"] == "OPERATOR_IS_NULL"
     pattern = Text("{a} 为空", "{a} is blank") if missing else Text("{a} 不为空", "{a} is not blank")
     return pattern.fill(a=what) if what else None
 
 
 def _not(tree: Tree, headers: Headers) -> Text | None:
-    what = said(tree["children"][0], headers)
+    what = said(parts_of(tree)[0], headers)
     return Text("非（{a}）", "not ({a})").fill(a=what) if what else None
 
 
 def _joined(tree: Tree, headers: Headers) -> Text | None:
-    parts = [said(child, headers) for child in tree["children"]]
+    parts = [said(child, headers) for child in parts_of(tree)]
     known = [part for part in parts if part is not None]
     if len(known) != len(parts):
         return None
@@ -194,13 +194,13 @@ def _function(tree: Tree, headers: Headers) -> Text | None:
 
 def _applied(tree: Tree, headers: Headers) -> Text | None:
     """Say a function of one thing."""
-    inner = said(tree["children"][0], headers) if tree["children"] else None
-    held = _held(tree["children"][0], inner) if inner else None
+    inner = said(parts_of(tree)[0], headers) if parts_of(tree) else None
+    held = _held(parts_of(tree)[0], inner) if inner else None
     return _FUNCTIONS[tree["function_name"]].fill(x=held) if held and tree["function_name"] in _FUNCTIONS else None
 
 
 def _arithmetic(tree: Tree, headers: Headers) -> Text | None:
-    parts = [_held(child, said(child, headers)) for child in tree["children"]]
+    parts = [_held(child, said(child, headers)) for child in parts_of(tree)]
     known = [part for part in parts if part is not None]
     if len(known) != len(parts) or len(known) < 2:
         return None

@@ -73,6 +73,14 @@ def nodes(tree: object) -> Iterator[Tree]:
             yield from nodes(child)
 
 
+def parts_of(tree: Tree) -> list[Tree]:
+    """List what an operator or a function is applied to."""
+    if "children" in tree:  # engine 1.5, and operators of either
+        children: list[Tree] = tree["children"]
+        return children
+    return [one["expression"] for one in tree.get("arguments", [])]
+
+
 def columns_of(tree: Tree) -> list[Tree]:
     """List the columns a tree names."""
     return [node for node in nodes(tree) if node.get("class") == "COLUMN_REF"]

@@ -5,27 +5,31 @@ The server opens it before the first visitor; a page run without that server (in
 
 from __future__ import annotations
 
+from contextlib import contextmanager
+from dataclasses import replace
 from threading import Event, Lock
 from typing import TYPE_CHECKING, cast
 
 import streamlit as st
 
-from sq_core.desk import View, open_programme
+from sq_core.desk import HERE, View, open_programme
 from sq_core.ledger import Position, edition_at, search_path
 from sq_core.ui import state
 from sq_core.ui.hub import HUB
 from sq_core.words import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from sq_core.catalogue import Grain
-    from sq_core.desk import Office
+    from sq_core.desk import Desk, Office
     from sq_core.ledger import Effect
     from sq_core.words import Lang
 
 NOTHING_CHANGED = Text("没有变化。", "Nothing changed.")
 SAVED = Text("已保存为变更集 {number}。", "Saved as change set {number}.")
+
+_EDITION = "shell.edition"
 
 
 class Front:
@@ -97,6 +101,24 @@ def _position(choices: state.Choices) -> Position:
         return Position(choices.branch)
     with the_office().store.reading() as cursor:
         return Position(choices.branch, edition_at(cursor, choices.as_of))
+
+
+def note_edition(desk: Desk) -> None:
+    """Remember which edition the page of this session is drawn from."""
+    state.remember(_EDITION, desk.edition)
+
+
+@contextmanager
+def desk_on_screen(choices: state.Choices) -> Iterator[Desk]:
+    """Open the desk a page was drawn from: what opens later beside it must not tell of a newer edition than the page."""
+    office, view = the_office(), view_of(choices)
+    shown: int | None = state.remembered(_EDITION, None)
+    with office.desk(view) as desk:
+        if shown is None or view.position != HERE or desk.edition == shown:
+            yield desk
+            return
+    with office.desk(replace(view, position=replace(view.position, edition=shown))) as desk:
+        yield desk
 
 
 def committed(effect: Effect, lang: Lang) -> None:

@@ -1,7 +1,7 @@
 """What the last change recalculated: a chip in the first line of a page, which opens to show what moved from what to what.
 
-A session remembers the readings it showed last. They are the same objects every other session holds, kept by what they
-are made from, so remembering them costs nothing and comparing them costs what the change itself recalculates.
+A session remembers the readings it showed last. Readings are kept by what they are made from, so comparing them costs no
+more than what the change itself recalculates.
 """
 
 from __future__ import annotations

@@ -19,7 +19,7 @@ PRESENTED_PIXELS = 22
 
 def settle(choices: state.Choices, edition: int) -> None:
     """Bring the document in line with what was chosen, and let the browser note which edition it has seen."""
-    element("patcher", isolated=False)(
+    element("patcher", isolated=False, parts=("words", "calendar"))(
         key="shell.patcher",
         data={
             "lang": choices.lang,

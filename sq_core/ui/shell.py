@@ -20,7 +20,7 @@ from sq_core.ui import state
 from sq_core.ui.brand import wordmark
 from sq_core.ui.chapter import GROUPS
 from sq_core.ui.elements.prose import muted, plain_text, refusal
-from sq_core.ui.front import the_office, view_of
+from sq_core.ui.front import note_edition, the_office, view_of
 from sq_core.ui.header import draw_header
 from sq_core.ui.hub import HUB
 from sq_core.ui.live import listen
@@ -108,6 +108,7 @@ def _draw(page: Page) -> None:
         edition = office.edition
         with office.desk(view) as desk:
             edition = max(edition, desk.edition)
+            note_edition(desk)
             state.filter_by(name for metric in desk.catalogue.metrics.values() for name in metric.dimensions)
             fresh = news(desk, view)
             said = fresh.said(desk.lang) if fresh else ""

@@ -16,7 +16,7 @@ from sq_core.reports import trace_workbook
 from sq_core.ui import state
 from sq_core.ui.asked import Moment, moments, reading_of, said, several
 from sq_core.ui.elements.prose import muted, plain_text
-from sq_core.ui.front import the_office, view_of
+from sq_core.ui.front import desk_on_screen, the_office, view_of
 from sq_core.ui.row_panel import draw_row
 from sq_core.ui.trace_facts import draw_facts, draw_formula, draw_rules
 from sq_core.ui.trace_rows import draw_source
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from sq_core.words import Lang
 
 WHERE_FROM, WHY = Text("来源", "Where from"), Text("为何变动", "Why it moved")
+SIDES = Text("看哪一面", "Which side to see")
 WHICH = Text("这里画出的数字", "The numbers shown here")
 BACK = Text("返回 {name}", "Back to {name}")
 SQL = Text("公式原文（SQL）", "The formula itself (SQL)")
@@ -72,7 +73,7 @@ def show_trace(asking: Asking, tab: Literal["from", "why"] = "from") -> None:
 def _dialog(asked: tuple[Asked, ...], choices: state.Choices) -> None:
     """Draw what is asked now: the one chosen among several, or the one a person went on to."""
     lang = choices.lang
-    with the_office().desk(view_of(choices)) as desk:
+    with desk_on_screen(choices) as desk:
         asked = _with_months(asked, desk)
         path: tuple[Asked, ...] = state.remembered(_PATH, ())
         now = path[-1] if path else _chosen(asked, desk)
@@ -136,7 +137,7 @@ def _draw(asked: Asked, desk: Desk) -> None:
     side = "from"
     if not isinstance(asked, Moment):
         side = st.segmented_control(
-            WHERE_FROM.of(lang),
+            SIDES.of(lang),
             list(sides),
             format_func=sides.__getitem__,
             default=state.remembered(_TAB, "from"),

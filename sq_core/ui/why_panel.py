@@ -19,7 +19,7 @@ from sq_core.ui.elements.choosers import FEW
 from sq_core.ui.elements.prose import muted, plain_text
 from sq_core.ui.elements.prose import sentence as say
 from sq_core.ui.elements.tables import Cell, Column, table
-from sq_core.ui.front import the_office, view_of
+from sq_core.ui.front import desk_on_screen
 from sq_core.ui.status import change_tone
 from sq_core.words import MISSING, UNITS, Text, count, number, period, spoken
 
@@ -72,7 +72,7 @@ UNTESTED = Text(
 
 def draw_why(reading: Reading, lang: Lang) -> None:
     """Draw where the movement of a reading sits, inside a dialog: against an earlier period, over one dimension."""
-    with the_office().desk(view_of(state.current())) as desk:
+    with desk_on_screen(state.current()) as desk:
         found = _chosen(desk, reading, lang)
     if isinstance(found, Broken):
         st.markdown(f"**{plain_text(found.message.of(lang))}**")

@@ -26,13 +26,15 @@ CJK = re.compile(r"[\u3400-\u9fff\uf900-\ufaff，。；：？！、（）「」�
 LATIN = re.compile(r"[A-Za-z][A-Za-z']+")
 KEY = re.compile(r"\b[a-z]+(?:[_.][a-z0-9]+)+\b")
 """A name meant for programs: nobody reads ``csat_rate``."""
-FILE = re.compile(r"[\w\u4e00-\u9fff-]+\.(?:xlsx|csv|ods|xlsm|xls|xlsb|tsv|txt|sql|pptx|docx)\b|\.?[A-Z]{1,3}\d+(?::[A-Z]{1,3}\d+)?")
+FILE = re.compile(
+    r"[\w\u4e00-\u9fff-]+\.(?:xlsx|csv|ods|xlsm|xls|xlsb|tsv|txt|sql|pptx|docx)\b|\.?[A-Z]{1,3}\d+(?::[A-Z]{1,3}\d+)?"
+)
 TONGUES = ("中文", "English")
 """The two languages are called by their own names in both."""
 OTHER: dict[str, str] = {"zh": "_en", "en": "_zh"}
 
 WRITTEN = """() => {
-  const ATTRIBUTES = ["aria-label", "title", "placeholder", "alt"];
+  const ATTRIBUTES = ["aria-label", "aria-valuetext", "title", "placeholder", "alt"];
   const SKIPPED = "script,style,noscript,code,pre,[data-testid=stCode],canvas td";
   const ICON = "[data-testid=stIconMaterial],[translate=no]"; // drawn from their names
   const found = [];
@@ -43,7 +45,7 @@ WRITTEN = """() => {
     }
     return "";
   };
-  const seen = (element) => element.closest?.("canvas") || element.getClientRects().length > 0;
+  const seen = (element) => element.closest?.("canvas, [id^=react-aria-description]") || element.getClientRects().length > 0;
   const walk = (root) => {
     for (const node of root.childNodes) {
       if (node.nodeType === Node.TEXT_NODE) {
@@ -73,7 +75,7 @@ SHAPE = """() => {
       const key = [...node.classList].find((name) => name.startsWith("st-key-"));
       const tag = node.tagName.toLowerCase();
       if (/^h[1-6]$/.test(tag)) found.push(tag);
-      if (key) found.push(key);
+      if (key) found.push(key.replace(/-\\d{6,}/, "-n")); // some are named by what they say
       if (node.dataset?.metric) found.push(`card ${node.dataset.metric}`);
       if (node.dataset?.testid === "stVegaLiteChart") found.push("picture");
       if (tag === "table" && !node.closest("canvas")) found.push(`table ${node.querySelectorAll("th").length} x ${node.rows.length}`);
@@ -115,12 +117,18 @@ def data_texts(office: Office, lang: Lang) -> tuple[str, ...]:
     """List what the sheets of a programme hold as text, longest first, without the columns kept for the other language."""
     found = ledger_texts(office)
     for contract in contracts().values():
-        columns = [c.name for c in contract.columns if not c.name.endswith(OTHER[lang]) and c.type in ("text", "name", "code")]
+        columns = [
+            c.name for c in contract.columns if not c.name.endswith(OTHER[lang]) and c.type in ("text", "name", "code")
+        ]
         with office.store.reading() as cursor:
             names = [row[0] for row in cursor.execute(f'describe "{contract.key}"').fetchall() if row[1] == "VARCHAR"]
             taken = [name for name in names if name in columns]
             for name in taken:
-                found |= {row[0] for row in cursor.execute(f'select distinct "{name}" from "{contract.key}"').fetchall() if row[0]}
+                found |= {
+                    row[0]
+                    for row in cursor.execute(f'select distinct "{name}" from "{contract.key}"').fetchall()
+                    if row[0]
+                }
     return tuple(sorted(found, key=len, reverse=True))
 
 
@@ -129,7 +137,9 @@ def ledger_texts(office: Office) -> set[str]:
     with office.desk() as desk:
         sets = desk.changes(1000)
     with office.store.reading() as cursor:
-        places = cursor.execute("select distinct source_sheet from programme.ledger.entry").fetchall()
+        places = cursor.execute(
+            "select source_sheet from programme.ledger.entry union select source_sheet from programme.ledger.batch"
+        ).fetchall()
     told = {text for one in sets for text in (one.author.name, one.reason, one.file_name)}
     return {text for text in told | {place for (place,) in places} if text}
 
@@ -138,8 +148,8 @@ def ledger_texts(office: Office) -> set[str]:
 def spellings() -> frozenset[str]:
     """List the spellings of headers and choices that are understood in workbooks, in whatever language they are."""
     columns = [column for contract in contracts().values() for column in contract.columns]
-    choices = [choice for column in columns for choice in column.choices]
-    return frozenset(word for one in (*columns, *choices) for word in one.synonyms)
+    headers = {word for column in columns for word in column.synonyms}
+    return frozenset(headers | {word for column in columns for choice in column.choices for word in choice.synonyms})
 
 
 def written(page: Page) -> list[tuple[str, str, str]]:
@@ -168,7 +178,7 @@ def residue(page: Page, lang: Lang, data: tuple[str, ...], names: frozenset[str]
     found = []
     for tag, key, whole in written(page):
         text = without_data(whole, data)
-        strange = KEY.findall(FILE.sub(" ", whole))
+        strange = KEY.findall(text)
         if lang == "en":
             strange += CJK.findall(text)
         else:

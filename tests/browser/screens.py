@@ -1,6 +1,6 @@
 """Draws every chapter for people to look at: ``python -m tests.browser.screens docs/screens``.
 
-Every section of every chapter, in both languages, on a desk and on a telephone; the cockpit in the dark too. A picture is
+Every section of every chapter, in both languages, on a desk and on a telephone, in the light and in the dark. A picture is
 as high as its page, and kept small: the documentation shows these.
 """
 
@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Literal
 from PIL import Image
 from playwright.sync_api import sync_playwright
 
-from sq_core.ui.pages import COCKPIT, found_pages
+from sq_core.ui.pages import found_pages
 from tests.browser.server import make_sample, serving
 from tests.browser.visitor import ARGUMENTS, CHROMIUM, Lang, Visitor, visiting
 
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 LANGS: tuple[Lang, ...] = ("zh", "en")
 WIDTHS = {1440: 900, 390: 844}
 """Width of a screen, and the height a picture has at least."""
+THEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 HIGHEST = 4000
 CONTENT = "document.querySelector('[data-testid=stMain]').scrollHeight"
 
@@ -60,11 +61,10 @@ def screens() -> Iterator[Screen]:
     """List every picture."""
     for page in found_pages():
         chapter = page.chapter
-        themes: tuple[Literal["light", "dark"], ...] = ("light", "dark") if chapter.slug == COCKPIT else ("light",)
         for section in chapter.section_names() or ("",):
             for lang in LANGS:
                 for width in WIDTHS:
-                    for theme in themes:
+                    for theme in THEMES:
                         yield Screen(chapter.slug, section, lang, width, theme)
 
 

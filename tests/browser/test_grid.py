@@ -43,8 +43,12 @@ def select(someone: Visitor, header: str, row: int = 0) -> str:
     page.evaluate("document.querySelector('[data-testid=stMain]').scrollTo(0, 0)")
     box = grid.locator("canvas").first.bounding_box()
     assert box is not None
+    first = grid.locator("#glide-cell-1-0")
     page.mouse.click(box["x"] + 60, box["y"] + 52, delay=90)
-    expect(grid.locator("#glide-cell-1-0")).to_have_attribute("aria-selected", "true", timeout=PATIENCE)
+    page.wait_for_timeout(500)
+    if first.get_attribute("aria-selected") != "true":  # a busy grid takes the first click for its focus alone
+        page.mouse.click(box["x"] + 60, box["y"] + 52, delay=90)
+    expect(first).to_have_attribute("aria-selected", "true", timeout=PATIENCE)
     steps = [("ArrowDown", f"#glide-cell-1-{at}") for at in range(1, row + 1)]
     steps += [("ArrowRight", f"#glide-cell-{at}-{row}") for at in range(2, column + 1)]
     for key, cell in steps:

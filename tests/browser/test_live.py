@@ -40,13 +40,13 @@ LINE = "window.__sqLine"
 def door(sample: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """A server with one more door, through which the tests change the programme."""
     place = tmp_path_factory.mktemp("door")
-    with serving(Path(shutil.copy(sample, place)), place / "server.log", app="tests/browser/door.py") as server:
+    with serving(Path(shutil.copy(sample, place)), place / "server.log", app="sq_core/ui/bench/door.py") as server:
         yield server
 
 
 def put(server: Server, value: float) -> int:
     """Set the target of the satisfaction index from outside; return the edition."""
-    with urlopen(f"{server.url}/test/target/{GOAL}/{value}", timeout=60) as answer:
+    with urlopen(f"{server.url}/bench/target/{GOAL}/{value}", timeout=60) as answer:
         edition: int = json.load(answer)["edition"]
     return edition
 
@@ -210,11 +210,11 @@ def test_no_page_ever_shows_two_editions(door: Server, visitor: Lends) -> None:
 
 def test_a_server_that_comes_back_is_found_again(sample: Path, tmp_path: Path, visitor: Lends) -> None:
     database, log = Path(shutil.copy(sample, tmp_path)), tmp_path / "server.log"
-    with serving(database, log, app="tests/browser/door.py") as server:
+    with serving(database, log, app="sq_core/ui/bench/door.py") as server:
         port = int(server.url.rpartition(":")[2])
         someone = listening(visitor(server, "en").open("/background?section=1.2&period=year"))
         before = someone.edition()
-    with serving(database, log, app="tests/browser/door.py", port=port) as server:
+    with serving(database, log, app="sq_core/ui/bench/door.py", port=port) as server:
         edition = put(server, 82.0)
         assert edition > before
         reaches(someone, edition)

@@ -21,7 +21,6 @@ pytestmark = pytest.mark.browser
 
 CHAPTERS = tuple(page.chapter for page in found_pages())
 BY_SLUG = {chapter.slug: chapter for chapter in CHAPTERS}
-RADIO = "radio"
 
 
 def place(someone: Visitor) -> tuple[str, dict[str, str]]:
@@ -43,7 +42,7 @@ def query(url: str) -> dict[str, str]:
 
 def stands(someone: Visitor, key: str, text: str) -> None:
     """Check which option of a chooser is taken."""
-    expect(someone.key(key).get_by_role(RADIO, checked=True)).to_contain_text(text, timeout=PATIENCE)
+    expect(someone.key(key).get_by_role("radio", checked=True)).to_contain_text(text, timeout=PATIENCE)
 
 
 def take(someone: Visitor, key: str, text: str) -> None:

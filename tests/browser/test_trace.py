@@ -47,7 +47,7 @@ def test_whatever_looks_askable_answers(untouched: Server, visitor: Lends, slug:
         someone.page.locator("[class*=source] button").first,
     ]
     for door in doors:
-        if door.count():
+        if door.count() and door.is_visible():
             door.click()
             expect(panel(someone).get_by_text(".xlsx").first).to_be_visible(timeout=PATIENCE)
             shut(someone)
@@ -124,8 +124,8 @@ def test_why_it_moved_stands_beside_where_it_comes_from(untouched: Server, visit
     someone.page.locator("[data-metric=nps]").first.click()
     dialog = panel(someone)
     expect(dialog.get_by_text("怎样算出").first).to_be_visible(timeout=PATIENCE)
-    someone.key("trace.side").get_by_text("为何变动").click()
+    someone.key("trace.side").get_by_role("radio", name="为何变动").click()
     someone.settled()
     expect(dialog.get_by_text("怎样算出")).to_have_count(0, timeout=PATIENCE)
-    someone.key("trace.side").get_by_text("来源").click()
+    someone.key("trace.side").get_by_role("radio", name="来源").click()
     expect(dialog.get_by_text("怎样算出").first).to_be_visible(timeout=PATIENCE)

@@ -11,6 +11,7 @@ import pytest
 
 from sq_core.commands import main
 from tests.commands.terminal import SURVEY, Terminal, plan_workbook
+from tests.programmes import once_a_run
 
 
 @pytest.fixture(scope="session")
@@ -19,13 +20,14 @@ def loaded(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("programme")
     (folder / "plan.xlsx").write_bytes(plan_workbook())
     (folder / "survey.csv").write_text(SURVEY, encoding="utf-8")
-    database = folder / "programme.duckdb"
-    with contextlib.redirect_stdout(io.StringIO()):
-        code = main(
-            ["--db", str(database), "load", str(folder / "plan.xlsx"), str(folder / "survey.csv"), "--who", "Li Wei"]
-        )
-    assert code == 0
-    return database
+
+    def make(database: Path) -> None:
+        files = [str(folder / "plan.xlsx"), str(folder / "survey.csv")]
+        with contextlib.redirect_stdout(io.StringIO()):
+            code = main(["--db", str(database), "load", *files, "--who", "Li Wei"])
+        assert code == 0
+
+    return once_a_run(tmp_path_factory, "small.duckdb", make)
 
 
 @pytest.fixture

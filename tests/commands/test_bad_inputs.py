@@ -3,18 +3,22 @@ languages, and the programme stays exactly as it is. What only looks dangerous i
 
 from __future__ import annotations
 
+import contextlib
 import io
 import json
+import shutil
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from sq_core.commands import main
 from sq_core.ingest import Limits
 from tests.commands.terminal import GOALS, Terminal, both_languages, workbook
+from tests.programmes import once_a_run
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
@@ -74,6 +78,17 @@ REFUSED: dict[str, tuple[Callable[[], bytes], str]] = {
     "keyless.xlsx": (lambda: goals((None, "nps", 1, None), ("G2", "nps", 2, None)), ""),
     "formula.xlsx": (with_formula, ""),
 }
+QUICK = (
+    "nothing.xlsx",
+    "blanks.csv",
+    "picture.xlsx",
+    "page.xls",
+    "password.xlsx",
+    "bomb.xlsx",
+    "strangers.xlsx",
+    "words.xlsx",
+)
+"""Those of them that are refused before a reading process starts, and one of each kind that is read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,19 +101,13 @@ class Outcome:
     after: str
 
 
-@pytest.fixture(scope="module")
-def outcome(loaded: Path, tmp_path_factory: pytest.TempPathFactory) -> Outcome:
-    import contextlib
-    import shutil
-
-    from sq_core.commands import main
-
-    folder = tmp_path_factory.mktemp("bad")
+def handed_over(names: Iterable[str], loaded: Path, folder: Path) -> dict[str, Any]:
+    """Hand the files over in one command."""
     database = folder / "programme.duckdb"
     shutil.copyfile(loaded, database)
     paths = []
-    for name, (make, _) in REFUSED.items():
-        (folder / name).write_bytes(make())
+    for name in names:
+        (folder / name).write_bytes(REFUSED[name][0]())
         paths.append(str(folder / name))
 
     def said(*words: str) -> tuple[int, Any]:
@@ -108,16 +117,49 @@ def outcome(loaded: Path, tmp_path_factory: pytest.TempPathFactory) -> Outcome:
 
     before = said("check")[1]["digest"]
     code, answers = said("load", *paths)
-    return Outcome(code, {one["file"]: one for one in answers}, before, said("check")[1]["digest"])
+    after = said("check")[1]["digest"]
+    return {"code": code, "answers": {one["file"]: one for one in answers}, "before": before, "after": after}
 
 
-def test_all_of_them_together_leave_the_programme_as_it_was(outcome: Outcome) -> None:
+@pytest.fixture(scope="module")
+def outcome(loaded: Path, tmp_path_factory: pytest.TempPathFactory) -> Outcome:
+    def make(path: Path) -> None:
+        path.write_text(json.dumps(handed_over(QUICK, loaded, tmp_path_factory.mktemp("bad"))), encoding="utf-8")
+
+    return Outcome(**json.loads(once_a_run(tmp_path_factory, "bad-inputs.json", make).read_text(encoding="utf-8")))
+
+
+@pytest.fixture(scope="module")
+def outcome_of_all(loaded: Path, tmp_path_factory: pytest.TempPathFactory) -> Outcome:
+    def make(path: Path) -> None:
+        path.write_text(json.dumps(handed_over(REFUSED, loaded, tmp_path_factory.mktemp("bad"))), encoding="utf-8")
+
+    return Outcome(**json.loads(once_a_run(tmp_path_factory, "all-bad-inputs.json", make).read_text(encoding="utf-8")))
+
+
+def test_together_they_leave_the_programme_as_it_was(outcome: Outcome) -> None:
     assert outcome.code == 2
     assert outcome.before == outcome.after
 
 
-@pytest.mark.parametrize("name", REFUSED)
+@pytest.mark.slow
+def test_all_of_them_together_leave_the_programme_as_it_was(outcome_of_all: Outcome) -> None:
+    assert outcome_of_all.code == 2
+    assert outcome_of_all.before == outcome_of_all.after
+
+
+@pytest.mark.parametrize("name", QUICK)
 def test_each_is_refused_with_place_and_remedy_in_both_languages(outcome: Outcome, name: str) -> None:
+    assert_refused(outcome, name)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", REFUSED)
+def test_each_of_all_is_refused_with_place_and_remedy_in_both_languages(outcome_of_all: Outcome, name: str) -> None:
+    assert_refused(outcome_of_all, name)
+
+
+def assert_refused(outcome: Outcome, name: str) -> None:
     answer = outcome.answers[name]
     assert (answer["taken"], answer["change_set"]) == (False, None)
     assert answer["findings"]
@@ -129,10 +171,17 @@ def test_each_is_refused_with_place_and_remedy_in_both_languages(outcome: Outcom
     assert not rule or rule in {finding["rule"] for finding in answer["findings"]}
 
 
-@pytest.mark.parametrize(
-    ("name", "cell"), [("twice.xlsx", "A"), ("words.xlsx", "C2"), ("keyless.xlsx", "A2"), ("formula.xlsx", "C2")]
-)
-def test_what_is_wrong_in_a_cell_names_the_cell(outcome: Outcome, name: str, cell: str) -> None:
+def test_what_is_wrong_in_a_cell_names_the_cell(outcome: Outcome) -> None:
+    assert_cell_named(outcome, "words.xlsx", "C2")
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("name", "cell"), [("twice.xlsx", "A"), ("keyless.xlsx", "A2"), ("formula.xlsx", "C2")])
+def test_whatever_is_wrong_in_a_cell_names_the_cell(outcome_of_all: Outcome, name: str, cell: str) -> None:
+    assert_cell_named(outcome_of_all, name, cell)
+
+
+def assert_cell_named(outcome: Outcome, name: str, cell: str) -> None:
     stopping = [one for one in outcome.answers[name]["findings"] if one["weight"] == "refused"]
     assert stopping
     assert any(one["sheet"] == "目标" and one["cell"].startswith(cell) for one in stopping), stopping

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.commands.terminal import Terminal, plan_workbook
 
 MOVES = {"kind", "size", "said", "cause", "change_sets", "only_time", "metric", "before", "after", "status_after"}
@@ -27,6 +29,7 @@ def test_since_an_edition_the_readings_that_moved_come_with_their_change_sets(ty
     assert "complaint_rate" not in {one["metric"] for one in told["moves"]}, "the survey does not move it"
 
 
+@pytest.mark.slow
 def test_since_a_day_counts_that_day(typed: Terminal) -> None:
     everything = typed("changes", "--since", "2020-01-01", "--json").json
     assert [one["id"] for one in everything["change_sets"]] == [2, 1]
@@ -34,6 +37,7 @@ def test_since_a_day_counts_that_day(typed: Terminal) -> None:
     assert (nothing["moves"], nothing["change_sets"], nothing["said"]["en"]) == ([], [], "Nothing changed")
 
 
+@pytest.mark.slow
 def test_a_change_and_its_undoing_are_no_change(typed: Terminal, tmp_path_factory: object) -> None:
     assert typed("undo", 2, "--who", "Li Wei").code == 0
     gone = typed("changes", "--since", 2, "--json").json
@@ -42,6 +46,7 @@ def test_a_change_and_its_undoing_are_no_change(typed: Terminal, tmp_path_factor
     assert "Nothing changed" in typed("changes", "--since", 1).out
 
 
+@pytest.mark.slow
 def test_it_speaks_both_languages(typed: Terminal) -> None:
     assert "read for the first time" in typed("changes", "--since", 1).out
     assert "首次有读数" in typed("--speak", "zh", "changes", "--since", 1).out

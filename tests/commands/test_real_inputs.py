@@ -82,3 +82,38 @@ def test_what_is_not_available_is_missing_and_never_zero(
     assert readings(empty, "--period", "all")["kpi_missing"]["value"] == (288 if path else 4)
     values = [one["value"] for one in empty("metrics", "--by", "region", "--json").json if one["metric"] == "kpi_value"]
     assert 0 not in values
+
+
+def test_requests_of_a_city_give_their_times_to_close(empty: Terminal, tmp_path: Path, real_inputs: RealInputs) -> None:
+    path = real_inputs.find("service_quality/nyc311_20k/nyc_311_sample.csv")
+    if path is None:
+        heads = "unique_key,created_date,closed_date,agency,complaint_type,descriptor,borough,status"
+        lines = [
+            f"{n},12/{n % 20 + 1:02}/2015 01:00:00 PM,12/{n % 20 + 1:02}/2015 0{n % 9 + 1}:30:00 PM,NYPD,Noise,Loud,QUEENS,Closed"
+            for n in range(90)
+        ]
+        lines += [f"X{n},12/21/2015 01:00:00 PM,,NYPD,Noise,Loud,BRONX,Assigned" for n in range(3)]
+        look = tmp_path / "requests.csv"
+        look.write_text("\n".join([heads, *lines]), encoding="utf-8")
+    loaded = empty("load", path or look, "--json")
+    assert loaded.code == 0
+    assert [one["contract"] for one in loaded.json["sheets"]] == ["service_events"]
+    found = readings(empty, "--section", "2.1")
+    median, p90 = (found[f"time_to_close_{name}"] for name in ("median", "p90"))
+    counted = [found[name]["value"] for name in ("event_count", "still_open", "backlog", "events_unsound")]
+    if path is None:
+        assert (median["value"], p90["value"], counted) == (4.5, 8.5, [93, 3, 3, 0])
+        return
+    assert (round(median["value"], 1), round(p90["value"], 1), median["n"]) == (2.8, 9.5, 19_875)
+    assert counted == [20_000, 125, 125, 0]
+    assert median["low"] < 2.77 < median["high"]
+
+
+def test_complaints_of_a_regulator_are_complaints(empty: Terminal, tmp_path: Path, real_inputs: RealInputs) -> None:
+    path = real_inputs.find("service_quality/cfpb_pipeline_fixtures/complaints-subset.csv")
+    if path is None:
+        lines = [f"2016-10-{n % 28 + 1:02},Mortgage,Late fee,AZ,2016-10-03" for n in range(40)]
+        look = tmp_path / "complaints-subset.csv"
+        look.write_text("\n".join(["date_received,product,issue,state,date_sent_to_company", *lines]), encoding="utf-8")
+    assert empty("load", path or look, "--json").code == 0
+    assert readings(empty, "--section", "2.1", "--period", "all")["complaint_count"]["value"] == (280 if path else 40)

@@ -5,7 +5,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from sq_core.ingest import Accepted, accept
@@ -230,7 +230,6 @@ COLUMNS = st.sampled_from(
 )
 
 
-@settings(max_examples=60, deadline=None)
 @given(COLUMNS, st.lists(CELLS, min_size=1, max_size=12), st.sampled_from(["", "%", "万元"]))
 def test_a_column_obeys_the_rules_of_a_cell(column: Column, cells: list[object], unit: str) -> None:
     manner = Manner(unit=unit)

@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from sq_core.ingest.dates import Order, day_or_month_first, is_year, read_date, read_serial
@@ -85,7 +85,6 @@ def test_the_order_is_followed_and_a_mixed_one_is_not_guessed() -> None:
 DAYS = st.dates(date(1911, 1, 1), date(2190, 12, 31))
 
 
-@settings(max_examples=60, deadline=None)
 @given(DAYS)
 def test_every_form_gives_the_day_back(day: date) -> None:
     forms = {
@@ -105,7 +104,6 @@ def test_every_form_gives_the_day_back(day: date) -> None:
             assert dated.day == day
 
 
-@settings(max_examples=60, deadline=None)
 @given(DAYS)
 def test_serials_are_days_since_the_end_of_1899(day: date) -> None:
     dated = read_serial(float((day - date(1899, 12, 30)).days))
@@ -113,7 +111,6 @@ def test_serials_are_days_since_the_end_of_1899(day: date) -> None:
     assert dated.day == day
 
 
-@settings(max_examples=60, deadline=None)
 @given(st.text(max_size=24))
 def test_never_raises(text: str) -> None:
     read_date(text)

@@ -3,7 +3,7 @@
 import itertools
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from sq_core.errors import WorkbookRefused
@@ -15,7 +15,6 @@ from sq_core.sheets import contracts
 from tests.ingest.looks import found, only, read_rows
 
 
-@settings(max_examples=60, deadline=None)
 @given(
     st.dictionaries(st.tuples(st.integers(0, 4), st.integers(0, 4)), st.sampled_from([0.5, 0.7, 0.9, 1.0]), max_size=12)
 )

@@ -1,7 +1,7 @@
 """Numbers as people write them."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from sq_core.ingest.numbers import read_number, writes_decimal_comma
@@ -80,7 +80,6 @@ def test_column_decides_what_a_comma_is() -> None:
     assert (thousands.value, decimals.value) == (1234.0, 1.234)
 
 
-@settings(max_examples=60, deadline=None)
 @given(st.integers(-(10**12), 10**12), st.integers(0, 99))
 def test_thousands_and_signs_say_the_same_number(whole: int, hundredths: int) -> None:
     plain = f"{abs(whole)}.{hundredths:02d}"
@@ -93,7 +92,6 @@ def test_thousands_and_signs_say_the_same_number(whole: int, hundredths: int) ->
         assert written.value == float(sign + plain)
 
 
-@settings(max_examples=60, deadline=None)
 @given(st.floats(-1e9, 1e9, allow_nan=False).map(lambda x: round(x, 6)))
 def test_what_python_writes_is_read_back(value: float) -> None:
     for text in (repr(value), f"{value:,.6f}", f"{value:.6f}"):
@@ -102,7 +100,6 @@ def test_what_python_writes_is_read_back(value: float) -> None:
         assert written.value == pytest.approx(value, abs=5e-7)
 
 
-@settings(max_examples=60, deadline=None)
 @given(st.text(max_size=20))
 def test_never_raises(text: str) -> None:
     written = read_number(text)

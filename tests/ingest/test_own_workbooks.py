@@ -18,11 +18,14 @@ TITLE = Text("样表", "Sample")
 
 
 def rows_of(contract: Contract, count: int) -> tuple[tuple[object, ...], ...]:
-    """Rows like the example, told apart by their text keys."""
+    """Rows like the example, told apart by their text keys or their identity."""
     rows = []
     for number in range(count):
         cells = [c.example for c in contract.columns]
-        at = next((n for n, c in enumerate(contract.columns) if c.key and c.type == "text"), None)
+        at = next(
+            (n for n, c in enumerate(contract.columns) if (c.key or c.name == contract.identity) and c.type == "text"),
+            None,
+        )
         if at is not None:
             cells[at] = f"X{number}"
         rows.append(tuple(cells))

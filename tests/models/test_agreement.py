@@ -7,7 +7,6 @@ from hypothesis import strategies as st
 
 from sq_core.errors import NotEnoughEvidence, OutOfRange
 from sq_core.models import agreement_table, cohen_kappa, intraclass_correlations
-from tests.models import QUICK
 
 SHROUT_FLEISS = [[9, 2, 5, 8], [6, 1, 3, 2], [8, 4, 6, 8], [7, 1, 2, 6], [10, 5, 6, 9], [6, 2, 4, 7]]
 
@@ -47,7 +46,6 @@ def test_labels_are_counted() -> None:
 
 
 @given(st.lists(st.lists(st.integers(0, 30), min_size=3, max_size=3), min_size=3, max_size=3))
-@QUICK
 def test_kappa_does_not_mind_who_is_first(counts: list[list[int]]) -> None:
     if sum(map(sum, counts)) == 0:
         return
@@ -91,7 +89,6 @@ def test_raters_who_agree_but_for_their_level() -> None:
 
 
 @given(st.integers(0, 10_000), st.integers(2, 8), st.integers(2, 5))
-@QUICK
 def test_forms_stay_below_one(seed: int, n: int, k: int) -> None:
     found = intraclass_correlations(np.random.default_rng(seed).normal(size=(n, k)))
     for form in (found.one_way, found.random, found.fixed):

@@ -17,7 +17,6 @@ from sq_core.models import (
     synthesise,
     synthesise_judgements,
 )
-from tests.models import QUICK
 
 weights = st.lists(st.floats(0.05, 1), min_size=3, max_size=7)
 
@@ -27,7 +26,6 @@ def _consistent(parts: list[float]) -> np.ndarray:
 
 
 @given(weights)
-@QUICK
 def test_consistent_judgements_give_back_their_weights(parts: list[float]) -> None:
     found = ahp_weights(_consistent(parts))
     assert sum(found.weights) == pytest.approx(1)
@@ -82,7 +80,6 @@ def test_simulation_meets_the_table() -> None:
 
 
 @given(weights, st.data())
-@QUICK
 def test_synthesis_is_an_average(parts: list[float], drawing: st.DataObject) -> None:
     local = drawing.draw(
         st.lists(st.lists(st.floats(0.1, 1), min_size=2, max_size=2), min_size=len(parts), max_size=len(parts))
@@ -105,7 +102,6 @@ def test_two_levels_by_hand() -> None:
 
 
 @given(weights, st.data())
-@QUICK
 def test_missing_judgements_of_consistent_people_are_found(parts: list[float], drawing: st.DataObject) -> None:
     names = [f"c{at}" for at in range(len(parts))]
     chain = {(at, at + 1) for at in range(len(parts) - 1)}

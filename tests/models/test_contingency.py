@@ -6,7 +6,6 @@ from hypothesis import strategies as st
 
 from sq_core.errors import NotEnoughEvidence, OutOfRange
 from sq_core.models import chi_square, goodness_of_fit
-from tests.models import QUICK
 
 
 def test_two_by_two() -> None:
@@ -30,7 +29,6 @@ def test_thin_table_gets_fishers_p() -> None:
 
 
 @given(st.lists(st.lists(st.integers(1, 50), min_size=3, max_size=3), min_size=2, max_size=4))
-@QUICK
 def test_strength_is_a_fraction_and_turning_changes_nothing(counts: list[list[int]]) -> None:
     found, turned = chi_square(counts), chi_square([list(row) for row in zip(*counts, strict=True)])
     assert found.cramers_v is not None

@@ -29,7 +29,6 @@ from sq_core.models import (
     subgroup_limits,
     u_chart,
 )
-from tests.models import QUICK
 
 series = st.lists(st.floats(-100, 100), min_size=4, max_size=30)
 
@@ -97,7 +96,6 @@ def test_subgroup_refusals() -> None:
 
 
 @given(st.integers(0, 10_000), st.sampled_from(["RMSDF", "Rbar/d2", "Sbar/c4"]), st.floats(0.1, 50), st.floats(-50, 50))
-@QUICK
 def test_limits_follow_the_unit(seed: int, estimator: SigmaEstimator, factor: float, offset: float) -> None:
     groups = np.random.default_rng(seed).normal(size=(6, 4))
     one, other = subgroup_chart(groups, estimator), subgroup_chart(offset + factor * groups, estimator)
@@ -156,7 +154,6 @@ def test_ewma_by_hand() -> None:
 
 
 @given(series, st.floats(0.05, 1))
-@QUICK
 def test_ewma_limits_widen_to_the_steady_ones(values: list[float], weight: float) -> None:
     found = ewma_chart(values, 0, 1, weight)
     uppers = [each.upper for each in found.limits]
@@ -176,7 +173,6 @@ def test_cusum_by_hand() -> None:
 
 
 @given(series)
-@QUICK
 def test_cusum_sums_mirror(values: list[float]) -> None:
     there, back = cusum_chart(values, 0, 1, 5), cusum_chart([-value for value in values], 0, 1, 5)
     assert there.upper == pytest.approx(back.lower)
@@ -206,7 +202,6 @@ def test_run_length_without_memory_is_shewharts() -> None:
 
 
 @given(st.floats(0, 1.5), st.floats(0.5, 6), st.floats(0, 3))
-@QUICK
 def test_run_length_grows_with_the_limit_and_falls_with_the_shift(slack: float, limit: float, shift: float) -> None:
     here = cusum_run_length(slack, limit, shift)
     assert here >= 1
@@ -243,7 +238,6 @@ def test_the_centre_line_and_equal_neighbours_break_runs() -> None:
 
 
 @given(series)
-@QUICK
 def test_rules_see_a_mirrored_chart_the_same(values: list[float]) -> None:
     assert run_signals(values, 0, 20) == run_signals([-value for value in values], 0, 20)
 
@@ -270,7 +264,6 @@ def test_a_level_series_has_no_break() -> None:
 
 
 @given(st.lists(st.floats(-50, 50), min_size=6, max_size=20))
-@QUICK
 def test_more_breaks_never_fit_worse(values: list[float]) -> None:
     def left(breaks: tuple[int, ...]) -> float:
         edges = [0, *breaks, len(values)]

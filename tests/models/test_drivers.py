@@ -20,7 +20,6 @@ from sq_core.models import (
     relative_weights,
     welch,
 )
-from tests.models import QUICK
 
 PLANTS = (
     [4.17, 5.58, 5.18, 6.11, 4.50, 4.61, 5.17, 4.53, 5.33, 5.14],
@@ -41,7 +40,6 @@ def test_two_drivers_by_hand() -> None:
 
 
 @given(st.integers(0, 10_000), st.integers(1, 5))
-@QUICK
 def test_parts_add_up_to_r_squared(seed: int, p: int) -> None:
     draw = np.random.default_rng(seed)
     drivers = draw.normal(size=(30, p)) + draw.normal(size=(30, 1))
@@ -110,7 +108,6 @@ def test_quadrants() -> None:
 
 
 @given(st.floats(0.1, 10), st.integers(1, 12))
-@QUICK
 def test_equal_attributes_stand_on_the_line(value: float, count: int) -> None:
     assert set(importance_quadrants([value] * count, [value] * count).quadrants) == {"keep up the good work"}
 

@@ -25,7 +25,6 @@ from sq_core.models import (
     risk_priority,
     synergy_index,
 )
-from tests.models import QUICK
 
 
 def test_three_bars_on_eighty_stay_three() -> None:
@@ -47,7 +46,6 @@ def test_pareto_edges() -> None:
 
 
 @given(st.dictionaries(st.sampled_from("abcdefghijkl"), st.integers(0, 1000), min_size=1), st.floats(0.1, 1))
-@QUICK
 def test_vital_few_reach_the_threshold_and_none_to_spare(amounts: dict[str, int], threshold: float) -> None:
     if sum(amounts.values()) == 0:
         return
@@ -143,7 +141,6 @@ def test_network_refusals() -> None:
 
 
 @given(st.sets(st.tuples(st.integers(0, 7), st.integers(0, 7)).filter(lambda pair: pair[0] < pair[1]), min_size=1))
-@QUICK
 def test_centralities_are_fractions_and_equal_strength_changes_nothing_but_scale(pairs: set[tuple[int, int]]) -> None:
     found = measure_network([Link(str(a), str(b)) for a, b in sorted(pairs)])
     twice = measure_network([Link(str(a), str(b), 2) for a, b in sorted(pairs)])

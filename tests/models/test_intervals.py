@@ -6,7 +6,6 @@ from hypothesis import strategies as st
 
 from sq_core.errors import NotEnoughEvidence, OutOfRange
 from sq_core.models import Interval, mean_interval, wilson
-from tests.models import QUICK
 
 
 @pytest.mark.parametrize(
@@ -27,7 +26,6 @@ def test_wilson_at_the_edges_is_exact() -> None:
 
 
 @given(st.integers(1, 10_000), st.floats(0, 1), st.floats(0.5, 0.999))
-@QUICK
 def test_wilson_holds_the_share_and_stays_a_share(n: int, part: float, confidence: float) -> None:
     hits = round(part * n)
     found = wilson(hits, n, confidence)
@@ -76,7 +74,6 @@ def test_negative_variance_is_refused() -> None:
 
 
 @given(st.lists(st.floats(-1e3, 1e3), min_size=2, max_size=30))
-@QUICK
 def test_mean_interval_holds_the_mean(values: list[float]) -> None:
     found = mean_interval(sum(values), sum(value * value for value in values), len(values))
     assert found.low - 1e-6 <= sum(values) / len(values) <= found.high + 1e-6

@@ -19,7 +19,6 @@ from sq_core.models import (
     size_two_proportions,
     size_two_proportions_pooled,
 )
-from tests.models import QUICK
 
 
 def test_as_r_prints_them() -> None:
@@ -39,7 +38,6 @@ def test_always_rounded_up() -> None:
 
 
 @given(st.floats(0.05, 2), st.floats(0.1, 0.99), st.floats(0.001, 0.2), st.sampled_from(["two-sided", "larger"]))
-@QUICK
 def test_the_cases_found_reach_the_power(effect: float, power: float, alpha: float, side: Alternative) -> None:
     one = size_one_proportion(effect, power, alpha, side)
     assert power_one_proportion(effect, one.exact, alpha, side) >= power - 1e-9
@@ -53,7 +51,6 @@ def test_the_cases_found_reach_the_power(effect: float, power: float, alpha: flo
 
 
 @given(st.floats(0.02, 0.95), st.floats(0.01, 0.04))
-@QUICK
 def test_pooled_formula_solves_its_own_power(share: float, gap: float) -> None:
     size = size_two_proportions_pooled(share, share + gap)
     assert power_two_proportions_pooled(share, share + gap, size.exact) == pytest.approx(0.8, abs=1e-9)

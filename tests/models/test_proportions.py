@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 from sq_core.errors import NotEnoughEvidence, OutOfRange
 from sq_core.models import difference_interval, proportion_interval, two_proportion_test
 from sq_core.models.proportions import SHARE_METHODS, ShareMethod
-from tests.models import QUICK
 
 
 @pytest.mark.parametrize(
@@ -22,7 +21,6 @@ def test_newcombe_1998_single_share(method: ShareMethod, low: float, high: float
 
 
 @given(st.sampled_from(SHARE_METHODS), st.integers(1, 300), st.floats(0, 1))
-@QUICK
 def test_every_method_holds_the_share(method: ShareMethod, n: int, part: float) -> None:
     hits = round(part * n)
     found = proportion_interval(hits, n, method=method)
@@ -55,7 +53,6 @@ def test_newcombe_1998_differences(
 
 
 @given(st.integers(1, 60), st.integers(1, 60), st.floats(0, 1), st.floats(0, 1))
-@QUICK
 def test_difference_intervals_hold_it_and_turn_round(n1: int, n2: int, one: float, two: float) -> None:
     x1, x2 = round(one * n1), round(two * n2)
     found, turned = difference_interval(x1, n1, x2, n2), difference_interval(x2, n2, x1, n1)

@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 
 from sq_core.errors import NotEnoughEvidence, OutOfRange
 from sq_core.models import cronbach_alpha
-from tests.models import QUICK
 
 NAN = math.nan
 
@@ -45,7 +44,6 @@ def test_pairwise_and_listwise_differ_and_count() -> None:
 
 
 @given(st.integers(3, 20), st.integers(2, 6), st.integers(0, 10_000))
-@QUICK
 def test_alpha_never_exceeds_one_and_scale_does_not_matter(n: int, items: int, seed: int) -> None:
     draw = np.random.default_rng(seed)
     scores = draw.normal(size=(n, 1)) + draw.normal(size=(n, items))

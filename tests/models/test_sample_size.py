@@ -6,7 +6,6 @@ from hypothesis import strategies as st
 
 from sq_core.errors import OutOfRange
 from sq_core.models import krejcie_morgan, margin_of_error, sample_size
-from tests.models import QUICK
 
 
 def test_cochran() -> None:
@@ -26,7 +25,6 @@ def test_krejcie_morgan_table_rounds_to_nearest() -> None:
 
 
 @given(st.floats(0.01, 0.99), st.floats(0.005, 0.3), st.integers(10, 100_000))
-@QUICK
 def test_size_gives_back_its_margin(share: float, margin: float, population: int) -> None:
     needed = sample_size(share, margin)
     assert margin_of_error(share, needed.exact) == pytest.approx(margin)

@@ -6,7 +6,6 @@ from hypothesis import strategies as st
 
 from sq_core.errors import NotEnoughEvidence, OutOfRange
 from sq_core.models import nps, nps_of_scores, nps_of_shares, satisfaction_index
-from tests.models import QUICK
 
 
 def test_index_short_form() -> None:
@@ -41,7 +40,6 @@ def test_index_refuses_what_cannot_be() -> None:
 
 
 @given(st.lists(st.floats(1, 10), min_size=1, max_size=6), st.data())
-@QUICK
 def test_index_lies_between_worst_and_best_item(means: list[float], drawing: st.DataObject) -> None:
     weights = drawing.draw(st.lists(st.floats(0.01, 5), min_size=len(means), max_size=len(means)))
     points = satisfaction_index(means, weights).points
@@ -77,7 +75,6 @@ def test_nps_edges() -> None:
 
 
 @given(st.integers(0, 500), st.integers(0, 500), st.integers(0, 500))
-@QUICK
 def test_nps_is_symmetric_and_bounded(promoters: int, passives: int, detractors: int) -> None:
     if promoters + passives + detractors == 0:
         return

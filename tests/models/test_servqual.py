@@ -7,7 +7,6 @@ from hypothesis import strategies as st
 from sq_core.errors import NotEnoughEvidence, OutOfRange
 from sq_core.models import dimension_gaps, item_gaps, overall_gap
 from sq_core.models.servqual import DIMENSIONS
-from tests.models import QUICK
 
 GAPS = {"tangibles": -0.65, "reliability": -1.10, "responsiveness": -0.83, "assurance": -0.70, "empathy": -1.01}
 
@@ -65,7 +64,6 @@ def test_without_expectations_it_is_performance_alone() -> None:
 
 
 @given(st.lists(st.floats(-6, 6), min_size=5, max_size=5), st.lists(st.floats(0.1, 1), min_size=5, max_size=5))
-@QUICK
 def test_weighted_gap_lies_among_the_gaps(gaps: list[float], parts: list[float]) -> None:
     weights = {key: part / sum(parts) for key, part in zip(GAPS, parts, strict=True)}
     found = overall_gap(dict(zip(GAPS, gaps, strict=True)), weights)

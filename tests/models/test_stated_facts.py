@@ -7,7 +7,6 @@ from hypothesis import strategies as st
 from sq_core.errors import OutOfRange
 from sq_core.models import compound_growth, compounded_loss, implied_figures, read_stated, relative_change
 from sq_core.models.stated_facts import IMPLICATIONS
-from tests.models import QUICK
 
 
 @pytest.mark.parametrize(
@@ -70,6 +69,5 @@ def test_growth_by_hand() -> None:
 
 
 @given(st.floats(0.1, 1e4), st.floats(-0.9, 5), st.integers(1, 20))
-@QUICK
 def test_growth_gives_back_its_rate(start: float, rate: float, periods: int) -> None:
     assert compound_growth(start, start * (1 + rate) ** periods, periods) == pytest.approx(rate, abs=1e-6)

@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 
 from sq_core.errors import NotEnoughEvidence, OutOfRange
 from sq_core.models import exponential_smoothing, holt, least_squares, line_forecast, mann_kendall
-from tests.models import QUICK
 
 OIL = [446.6565229, 454.4733065, 455.662974, 423.6322388, 456.2713279, 440.5880501, 425.3325201, 485.1494479,
        506.0481621, 526.7919833, 514.268889, 494.2110193]  # fmt: skip
@@ -50,7 +49,6 @@ def test_mann_kendall_edges() -> None:
 
 
 @given(st.lists(st.integers(-50, 50), min_size=3, max_size=25))
-@QUICK
 def test_turning_a_series_round_turns_its_trend(values: list[int]) -> None:
     there, back = mann_kendall(values), mann_kendall(values[::-1])
     assert there.score == -back.score
@@ -114,7 +112,6 @@ def test_regression_refusals() -> None:
 
 
 @given(st.integers(0, 10_000), st.integers(1, 4))
-@QUICK
 def test_residuals_are_orthogonal_to_drivers(seed: int, p: int) -> None:
     draw = np.random.default_rng(seed)
     drivers, outcome = draw.normal(size=(20, p)), draw.normal(size=20)
@@ -140,7 +137,6 @@ def test_line_forecast_by_hand() -> None:
 
 
 @given(st.integers(0, 10_000), st.floats(0, 30), st.floats(0.1, 20))
-@QUICK
 def test_prediction_is_wider_than_the_line_and_widens_outward(seed: int, at: float, further: float) -> None:
     y = np.random.default_rng(seed).normal(size=8)
     near, far = line_forecast(range(8), y, 7 + at), line_forecast(range(8), y, 7 + at + further)
@@ -174,7 +170,6 @@ def test_trend_is_followed() -> None:
 
 
 @given(st.lists(st.floats(-100, 100), min_size=2, max_size=30), st.floats(0, 1))
-@QUICK
 def test_smoothed_level_stays_among_the_values(values: list[float], alpha: float) -> None:
     level = exponential_smoothing(values, alpha).forecasts[0]
     assert min(values) - 1e-9 <= level <= max(values) + 1e-9

@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 
 from sq_core.errors import NotEnoughEvidence, OutOfRange
 from sq_core.models import Goal, attainment, entropy_weights, percentile_inc, percentile_rank, roll_up
-from tests.models import QUICK
 
 
 def test_entropy_by_hand() -> None:
@@ -31,7 +30,6 @@ def test_constant_columns_weigh_nothing_and_all_constant_weigh_the_same() -> Non
 
 
 @given(st.integers(2, 8), st.integers(1, 5), st.integers(0, 10_000))
-@QUICK
 def test_entropy_weights_add_up_and_forget_the_unit(n: int, criteria: int, seed: int) -> None:
     matrix = np.random.default_rng(seed).uniform(0, 10, size=(n, criteria))
     found = entropy_weights(matrix)
@@ -48,7 +46,6 @@ def test_entropy_refusals() -> None:
 
 
 @given(st.floats(-1e3, 1e3), st.floats(-1e3, 1e3), st.floats(0, 2))
-@QUICK
 def test_attainment_gives_back_the_way_done(base: float, target: float, done: float) -> None:
     if abs(target - base) < 1e-3:
         return
@@ -94,7 +91,6 @@ def test_roll_up_refusals() -> None:
 
 
 @given(st.lists(st.tuples(st.floats(0.01, 10), st.none() | st.floats(0, 100)), min_size=1, max_size=8))
-@QUICK
 def test_roll_up_is_an_average(parts: list[tuple[float, float | None]]) -> None:
     found = roll_up([Goal(weight, score) for weight, score in parts])
     scores = [score for _, score in parts if score is not None]
@@ -116,7 +112,6 @@ def test_percentiles_as_excel() -> None:
 
 
 @given(st.lists(st.floats(-1e6, 1e6), min_size=1, max_size=30), st.floats(0, 1), st.floats(0, 1))
-@QUICK
 def test_percentiles_rise(values: list[float], one: float, other: float) -> None:
     low, high = sorted((one, other))
     assert percentile_inc(values, low) <= percentile_inc(values, high) + 1e-6

@@ -154,7 +154,7 @@ def assert_fits(column: Column, value: object) -> None:
         assert isinstance(value, int | float)
         assert column.lowest is None or value >= column.lowest
         assert column.highest is None or value <= column.highest
-    elif column.type in ("date", "month"):
+    elif column.type in ("date", "month", "moment"):
         assert hasattr(value, "year")
     elif column.type == "choice":
         assert value in {choice.label.zh for choice in column.choices}

@@ -50,8 +50,10 @@ def test_a_card_in_chinese() -> None:
         ("环比", "↑ +1.2", "good"),
         ("同比", "↑ +4.4", "good"),
     ]
-    assert card["foot"] == ["95% 75.1–77.7分", "n=5,012", "2026年10月", "示例"]
+    assert card["foot"] == [["95% 75.1–77.7分"], ["n=5,012", "2026年10月"]]
     assert card["told"].startswith("满意度指数，76.4分，达标，目标 80.0")
+    assert card["told"].endswith("示例数据"), "said aloud on every card, shown once in the head of the page"
+    assert [line["kind"] for line in card["lines"]] == ["aim", "aim", "change", "change"]
 
 
 def test_a_card_in_english() -> None:
@@ -62,7 +64,8 @@ def test_a_card_in_english() -> None:
         "points",
         "On track",
     )
-    assert card["foot"] == ["95% 75.1–77.7 points", "n=5,012", "Oct–Dec 2026"]
+    assert card["foot"] == [["95% 75.1–77.7 points"], ["n=5,012", "Oct–Dec 2026"]]
+    assert "sample" not in card["told"]
 
 
 def test_a_falling_complaint_rate_is_good() -> None:
@@ -98,7 +101,7 @@ def test_nothing_is_green_on_poor_evidence(status: Status) -> None:
 def test_a_broken_card_says_why_and_what_to_do() -> None:
     card = card_of(BROKEN, "en", "month", sample=True)
     assert (card["text"], card["reason"], card["remedy"]) == ("—", "The formula failed", "Check the data")
-    assert "示例" not in card["foot"]
+    assert "sample" not in card["told"]
     assert card["foot"] == []
 
 

@@ -30,7 +30,7 @@ def test_the_browser_sets_text_and_asks_nobody_outside() -> None:
 
 
 def test_every_translation_is_chinese() -> None:
-    text = (ROOM / "browser" / "patcher.js").read_text("utf-8")
+    text = (ROOM / "browser" / "words.js").read_text("utf-8")
     words = dict(re.findall(r'"([^"]+)": "([^"]+)"', text.split("const PATTERNS")[0]))
     assert len(words) > 120
     assert all(re.search("[\u4e00-\u9fff]", zh) for zh in words.values())

@@ -208,12 +208,12 @@ def test_a_choice_on_the_page_is_kept(office: FakeOffice) -> None:
 
 
 def test_a_choice_in_the_address_is_taken(office: FakeOffice) -> None:
-    app = opened(**{"first.cut": "channel", "another.thing": "x", "by.region": "华东", "by.weather": "rain"})
+    app = opened(script, **{"first.cut": "channel", "another.thing": "x", "by.region": "华东", "by.weather": "rain"})
     assert "cut: channel" in texts(app)
     assert dict(app.query_params) == {"first.cut": "channel", "by.region": "华东"}, "what no page has is dropped"
 
 
 def test_a_choice_that_is_not_offered_is_the_first(office: FakeOffice) -> None:
-    app = opened(**{"first.cut": "<b>"})
+    app = opened(script, **{"first.cut": "<b>"})
     assert "cut: region" in texts(app)
     assert dict(app.query_params) == {}

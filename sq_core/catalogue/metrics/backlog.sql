@@ -6,7 +6,7 @@ better = "down"
 section = "2.1"
 combine = "stock"
 until = "event_horizon"
-check = 0
+check = 12.0
 */
 select
     period,

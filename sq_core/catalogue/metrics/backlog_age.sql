@@ -7,7 +7,7 @@ section = "2.1"
 combine = "stock"
 until = "event_horizon"
 interval = "mean"
-check = 0
+check = 14.24212963
 */
 select
     period,

@@ -4,7 +4,7 @@ means = { zh = "原因树中已到现场或用记录核实的占比", en = "Shar
 unit = "percent"
 better = "up"
 section = "2.2"
-check = 0
+check = 0.5384615385
 */
 select
     cast(null as date) as period,

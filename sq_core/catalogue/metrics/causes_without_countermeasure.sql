@@ -5,7 +5,7 @@ unit = "count"
 better = "down"
 section = "2.2"
 combine = "sum"
-check = 0
+check = 2.0
 */
 select
     cast(null as date) as period,

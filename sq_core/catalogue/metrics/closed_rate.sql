@@ -5,7 +5,7 @@ unit = "percent"
 better = "up"
 section = "2.1"
 interval = "wilson"
-check = 0
+check = 0.9980897803
 */
 select
     period,

@@ -5,7 +5,7 @@ unit = "cny"
 better = "down"
 section = "2.1"
 combine = "sum"
-check = 0
+check = 14614.0
 */
 select
     period,

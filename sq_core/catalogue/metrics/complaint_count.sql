@@ -5,7 +5,7 @@ unit = "count"
 better = "down"
 section = "2.1"
 combine = "sum"
-check = 0
+check = 101.0
 */
 select
     period,

@@ -5,7 +5,7 @@ unit = "count"
 better = "near"
 section = "2.1"
 combine = "sum"
-check = 0
+check = 1058.0
 */
 select
     period,

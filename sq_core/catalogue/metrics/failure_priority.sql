@@ -5,7 +5,7 @@ unit = "none"
 better = "down"
 section = "2.1"
 within = "failure"
-check = 0
+check = 1434.0
 */
 select
     cast(null as date) as period,

@@ -5,7 +5,7 @@ unit = "count"
 better = "near"
 section = "2.1"
 combine = "sum"
-check = 0
+check = 4.0
 */
 select
     cast(null as date) as period,

@@ -5,7 +5,7 @@ unit = "percent"
 better = "down"
 section = "2.1"
 interval = "wilson"
-check = 0
+check = 0.06889952153
 */
 select
     period,

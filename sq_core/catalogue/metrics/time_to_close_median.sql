@@ -7,7 +7,7 @@ section = "2.1"
 combine = "quantile"
 quantile = 0.5
 interval = "order"
-check = 0
+check = 13.21666667
 */
 select
     period,

@@ -7,7 +7,7 @@ section = "2.1"
 combine = "quantile"
 quantile = 0.9
 interval = "order"
-check = 0
+check = 61.80666667
 */
 select
     period,

@@ -17,13 +17,13 @@ _HERE = Path(__file__).parent
 
 
 @cache
-def element(name: str, html: str = "", *, isolated: bool = True) -> ComponentRenderer:
-    """Register an element once and return what mounts it."""
+def element(name: str, html: str = "", *, isolated: bool = True, parts: tuple[str, ...] = ()) -> ComponentRenderer:
+    """Register an element once and return what mounts it; its script may lie in several parts, told before it."""
     style = _HERE / f"{name}.css"
     return st.components.v2.component(
         f"sq_{name}",
         html=html or None,
         css=style.read_text("utf-8") if style.exists() else None,
-        js=(_HERE / f"{name}.js").read_text("utf-8"),
+        js="\n".join((_HERE / f"{part}.js").read_text("utf-8") for part in (*parts, name)),
         isolate_styles=isolated,
     )

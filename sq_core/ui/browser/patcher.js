@@ -1,62 +1,7 @@
 // Streamlit speaks English in its own buttons and messages. This says them in the page's language, names that language to
 // readers of the screen, and keeps what belongs to the document and not to an element: text size, the reader's name, and
 // whether the server knows which theme is shown.
-const WORDS = {
-  "Main menu": "主菜单", "Rerun": "重新运行", "Settings": "设置", "Print": "打印", "Record a screencast": "录制屏幕",
-  "Record screen": "录制屏幕", "Clear cache": "清除缓存", "Clear caches": "清除缓存", "About": "关于", "Get help": "获取帮助", "Report a bug": "报告问题",
-  "Auto rerun": "自动运行", "Theme": "主题", "System": "跟随系统", "Light": "浅色", "Dark": "深色", "Appearance": "外观", "Wide mode": "宽屏",
-  "Running...": "正在计算…", "Stop": "停止", "Stop script": "停止", "Connecting": "正在连接", "CONNECTING": "正在连接", "Connection error": "连接中断",
-  "Connection timed out.": "连接超时。", "Network Error": "网络错误", "Try again": "重试",
-  "Streamlit server is not responding. Are you connected to the internet?": "服务没有响应，请检查网络连接。",
-  "Page not found": "没有这一页", "Skip to main content": "跳到正文", "App pages": "页面", "Sidebar": "侧栏",
-  "Expand sidebar": "展开侧栏", "Collapse sidebar": "收起侧栏", "Open sidebar": "展开侧栏", "Close sidebar": "收起侧栏",
-  "Close": "关闭", "Open": "打开", "Cancel": "取消", "OK": "确定", "Copy": "复制", "Copy to clipboard": "复制", "Copied": "已复制",
-  "Fullscreen": "全屏", "Toggle fullscreen": "全屏", "Close fullscreen": "退出全屏", "View fullscreen": "全屏", "Exit fullscreen": "退出全屏",
-  "Download as CSV": "下载 CSV", "Download as PNG": "下载 PNG", "Download as SVG": "下载 SVG", "Save as Image": "保存为图片", "Download failed": "下载失败",
-  "Show data": "显示数据", "Show chart": "显示图表", "Data View": "数据", "Search": "搜索", "Close Search": "关闭搜索",
-  "Next Result": "下一个", "Previous Result": "上一个", "Show/hide columns": "显示或隐藏列", "Add row": "添加行", "Delete row(s)": "删除行",
-  "Clear selection": "清除选择", "Sort ascending": "升序", "Sort descending": "降序", "Pin column": "固定列", "Unpin column": "取消固定",
-  "Hide column": "隐藏列", "Autosize": "自动列宽", "Autosize column": "自动列宽", "Format": "格式", "Statistics": "统计", "Copy column name": "复制列名", "Dataframe column menu": "列菜单",
-  "Automatic": "自动", "Localized": "本地格式", "Plain": "普通", "Compact": "紧凑", "Dollar": "美元", "Euro": "欧元", "Yen": "日元", "Percent": "百分比",
-  "Scientific": "科学计数", "Accounting": "会计", "Distance": "相对时间", "Calendar": "日历", "Duration": "时长", "Time": "时间",
-  "Average": "平均", "Median": "中位数", "Minimum": "最小", "Maximum": "最大", "Count": "计数", "Distinct": "不同值", "Empty": "空", "Sum": "合计",
-  "Standard deviation": "标准差", "Range": "范围", "Values": "值", "Based on sample": "依据抽样", "Average length": "平均长度", "Minimum length": "最短", "Maximum length": "最长",
-  "No results": "没有结果", "No data": "没有数据", "No content": "没有内容", "empty": "空", "Select all": "全选", "Clear all": "全部清除", "Clear value": "清除",
-  "Choose an option": "请选择", "Choose options": "请选择", "Choose an option or add one": "选择或新增", "Choose options or add new ones": "选择或新增", "Select...": "请选择", "Selected values": "已选",
-  "Choose date": "选择日期", "Choose date range": "选择日期范围", "Choose date and time": "选择日期时间", "Quick select a date range": "快速选择日期范围", "Date range": "日期范围", "None": "无",
-  "Past Week": "最近一周", "Past Month": "最近一月", "Past 3 Months": "最近三月", "Past 6 Months": "最近半年", "Past Year": "最近一年", "Past 2 Years": "最近两年",
-  "Clear date": "清除日期", "Clear dates": "清除日期", "Clear time": "清除时间", "Clear entry": "清除", "Clear date and time": "清除日期时间",
-  "Previous month": "上个月", "Next month": "下个月", "Previous page": "上一页", "Next page": "下一页", "Pagination": "分页", "Increment": "增加", "Decrement": "减少",
-  "Use arrow keys to navigate dates. Enter to select. Escape to close.": "方向键选择日期，回车确定，Esc 关闭。",
-  "Upload": "上传", "Upload file": "上传文件", "Upload files": "上传文件", "Browse files": "选择文件", "Add files": "添加文件", "Drag and drop file here": "把文件拖到这里", "Drag and drop files here": "把文件拖到这里",
-  "Drag and drop here": "把文件拖到这里", "Only one file is allowed.": "只能上传一个文件。", "Too many files": "文件太多", "Remove file": "移除文件", "Cancel (Escape)": "取消（Esc）",
-  "Press Enter to apply": "回车确认", "Press Ctrl+Enter to apply": "Ctrl+回车 确认", "Press Enter to submit form": "回车提交", "Link to heading": "标题链接", "Notifications": "通知",
-  "Failed to generate file for download": "文件生成失败", "Loading mermaid diagram": "正在绘制", "Failed to render diagram": "无法绘制", "Unknown error": "未知错误", "Unknown Error": "未知错误", "Script execution error": "运行出错",
-  "Copy Vega-Lite spec": "复制图表定义", "Vega-Lite spec copied": "已复制图表定义",
-  "The page that you have requested does not seem to exist. Running the app's main page.": "您要找的页面不存在，已打开首页。",
-  "Navigate to home page": "回到首页", "Show password text": "显示密码", "Hide password text": "隐藏密码", "Help": "说明", "Logo": "标志", "file upload": "上传文件", "View more": "更多", "View less": "收起",
-};
-const PATTERNS = [
-  [/^(.{3,30}): (.+)$/, (m) => (Object.hasOwn(WORDS, m[1]) ? `${WORDS[m[1]]}：${m[2]}` : null)],
-  [/^Limit (.+) per file(?: • (.+))?$/, (m) => `每个文件不超过 ${m[1]}${m[2] ? ` · ${m[2]}` : ""}`],
-  [/^(\d+(?:\.\d+)?\s?[KMG]B) per file(?: • (.+))?$/, (m) => `每个文件不超过 ${m[1]}${m[2] ? ` · ${m[2]}` : ""}`],
-  [/^File must be (.+) or smaller\.$/, (m) => `文件不能超过 ${m[1]}。`],
-  [/^File is larger than (.+)$/, (m) => `文件超过 ${m[1]}`],
-  [/^(.+) files are not allowed\.$/, (m) => `不接受 ${m[1]} 文件。`],
-  [/^View (\d+) more$/, (m) => `再显示 ${m[1]} 项`],
-  [/^Remove (.+)$/, (m) => `移除 ${m[1]}`],
-  [/^Download as ([A-Z]+)$/, (m) => `下载 ${m[1]}`],
-  [/^Upload (.+)$/, (m) => `上传 ${m[1]}`],
-  [/^Select (\d+) matches$/, (m) => `选择 ${m[1]} 项匹配`],
-  [/^(year|month|day|hour|minute), (.+)$/, (m) => `${m[2]}：${{ year: "年", month: "月", day: "日", hour: "时", minute: "分" }[m[1]]}`],
-  [/^Choose date, (.+)$/, (m) => `选择日期，${m[1]}`],
-  [/^Help for (.+)$/, (m) => `说明：${m[1]}`],
-  [/^[a-z_]+ icon$/, () => "图标"],
-  [/^Page (\d+)$/, (m) => `第 ${m[1]} 页`],
-  [/^Showing page (\d+) of (\d+)$/, (m) => `第 ${m[1]} 页，共 ${m[2]} 页`],
-  [/^You have requested page \/(.*), but no corresponding file was found.*$/, (m) => `没有名为 /${m[1]} 的页面，已打开首页。`],
-];
-const ATTRIBUTES = ["placeholder", "aria-label", "title", "alt"];
+const ATTRIBUTES = ["placeholder", "aria-label", "aria-valuetext", "title", "alt"];
 // Text of the programme itself: its own words are bilingual already, and its data must not be touched.
 const OURS = "[data-testid=stMarkdownContainer],[data-testid=stText],[data-testid=stTable],[data-testid=stCode],[data-testid=stVegaLiteChart],pre,code,textarea,td,[role=option],[contenteditable=true]";
 // Streamlit writes some of its own words the way it writes ours; these are its own.
@@ -150,7 +95,8 @@ class Patcher {
     const kept = this.kept.get(node) ?? {};
     const was = kept[name];
     const original = was && was[1] === value ? was[0] : value;
-    const wanted = (this.lang === "zh" ? translated(original) : plain(original)) ?? original;
+    const said = (this.lang === "zh" ? translated(original) : plain(original)) ?? original;
+    const wanted = dated(said, this.lang, node.nodeType === Node.TEXT_NODE ? node.parentElement : node);
     if (wanted === value) return;
     kept[name] = [original, wanted];
     this.kept.set(node, kept);
