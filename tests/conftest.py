@@ -23,6 +23,11 @@ settings.register_profile("thorough", max_examples=200, deadline=None)
 settings.load_profile("core")  # the slow stage asks for the other one by --hypothesis-profile
 
 
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """Leave the browser's tests unread where none of them is asked for: their library takes long to load in every worker."""
+    return True if collection_path.name == "browser" and "not browser" in config.option.markexpr else None
+
+
 @pytest.fixture(scope="session")
 def sample_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The sample programme as a database, loaded once a run; copy it, never open it."""

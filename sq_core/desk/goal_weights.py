@@ -35,6 +35,10 @@ UNJUDGED_PAIRS = Broken(
     Text("还没有专家比较过这一组目标。", "No expert has compared these goals yet."),
     Text("请在“权重判断”表中两两比较。", "Compare them pair by pair in the judgements sheet."),
 )
+ALONE = Broken(
+    Text("没有同级目标，无须比较权重。", "It has no sibling to be weighed against."),
+    Text("同一上级下有两个以上的目标时才有权重可比。", "Weights are compared where two goals or more share a parent."),
+)
 ALIKE = Broken(
     Text("按地区可比的数值不足，算不出熵权。", "Too few values by region to tell the goals apart."),
     Text("熵权至少需要三个地区都有数值。", "Entropy weights need values of at least three regions."),
@@ -150,6 +154,16 @@ def _scaled(values: list[float], *, up: bool) -> list[float]:
     return [(one - low if up else high - one) / (high - low) for one in values]
 
 
+def _alone(desk: Desk) -> list[Outcome]:
+    """Say of every goal without siblings that there is nothing to weigh it against."""
+    weighed = {one.goal for group in siblings(desk) for one in group.goals}
+    return [
+        Outcome((("goal", one.goal),), None, broken=ALONE, status="empty")
+        for one in stated(desk)
+        if one.goal not in weighed
+    ]
+
+
 def in_use(desk: Desk, metric: Metric) -> tuple[Outcome, ...]:
     """Give every goal's weight among its siblings as the sheet states it, brought to one where it does not add up."""
     found = []
@@ -178,7 +192,7 @@ def judged_weights(desk: Desk, _metric: Metric) -> tuple[Outcome, ...]:
             found.append(
                 Outcome((("goal", goal.goal),), value, n=float(group.experts), broken=reason, status=status)  # type: ignore[arg-type]
             )
-    return tuple(found)
+    return (*found, *_alone(desk))
 
 
 def entropy_of_goals(desk: Desk, _metric: Metric) -> tuple[Outcome, ...]:
@@ -193,7 +207,7 @@ def entropy_of_goals(desk: Desk, _metric: Metric) -> tuple[Outcome, ...]:
             else:
                 weight = group.entropy.weights[at]
                 found.append(Outcome(where, weight, n=float(group.alternatives), rests_on=resting))
-    return tuple(found)
+    return (*found, *_alone(desk))
 
 
 def consistencies(desk: Desk, _metric: Metric) -> tuple[Outcome, ...]:

@@ -33,7 +33,10 @@ class Stage {
     document.adoptedStyleSheets = [...document.adoptedStyleSheets, this.paper];
     addEventListener("keydown", (event) => this.pressed(event));
     addEventListener("click", (event) => this.clicked(event), true);
-    new MutationObserver((changes) => this.closed(changes)).observe(document.body, { childList: true, subtree: true });
+    new MutationObserver((changes) => {
+      this.closed(changes);
+      this.named(changes);
+    }).observe(document.body, { childList: true, subtree: true });
     addEventListener("beforeprint", () => this.paint());
     addEventListener("afterprint", () => this.restore());
   }
@@ -58,6 +61,16 @@ class Stage {
     const { node, host, name } = this.opener;
     const again = node.isConnected ? node : host && document.querySelector(host)?.shadowRoot?.querySelector(name);
     again?.focus();
+  }
+
+  // What opens from a button that shows only an icon is called as the button is.
+  named(changes) {
+    if (!changes.some((change) => change.addedNodes.length)) return;
+    for (const body of document.querySelectorAll('[data-testid=stPopoverBody][aria-label=""]')) {
+      const label = document.querySelector("[data-testid=stPopoverButton][aria-expanded=true]")?.getAttribute("aria-label");
+      if (!label) continue;
+      body.setAttribute("aria-label", label);
+    }
   }
 
   remember(path) {
