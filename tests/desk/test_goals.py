@@ -28,12 +28,9 @@ if TYPE_CHECKING:
     from sq_core.desk import Desk, Office
 
 
-@pytest.fixture(scope="module")
-def office() -> Iterator[Office]:
-    office = open_office(None)
-    load_sample(office)
-    yield office
-    office.close()
+@pytest.fixture
+def office(sample_office: Office) -> Office:
+    return sample_office
 
 
 @pytest.fixture

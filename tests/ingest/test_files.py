@@ -230,13 +230,24 @@ def test_a_reading_process_that_dies_is_a_refusal() -> None:
 
 
 def test_importing_the_room_loads_nothing_heavy() -> None:
-    code = "import sys, sq_core.ingest; print([m for m in ('pandas', 'pyarrow', 'numpy', 'scipy', 'python_calamine') if m in sys.modules])"
+    assert _loaded("import sq_core.ingest") == "[]"
+
+
+def test_workbooks_are_opened_in_the_child_only() -> None:
+    reading = (
+        "from sq_core.ingest import read_workbook; read_workbook('a.csv', b'kpi,period,value\\nx,2026-01-01,1\\n')"
+    )
+    assert "python_calamine" not in _loaded(reading)
+
+
+def _loaded(code: str) -> str:
+    """Say which heavy modules a fresh interpreter holds after some code."""
+    told = "; import sys; print([m for m in ('pandas', 'pyarrow', 'numpy', 'scipy', 'python_calamine') if m in sys.modules])"
     root = Path(__file__).parents[2]
     done = subprocess.run(
-        [sys.executable, "-c", code], capture_output=True, text=True, cwd=root, check=True, env=dict(os.environ)
+        [sys.executable, "-c", code + told], capture_output=True, text=True, cwd=root, check=True, env=dict(os.environ)
     )
-    assert done.stdout.strip() == "[]"
-    assert "python_calamine" not in sys.modules
+    return done.stdout.strip()
 
 
 def test_unknown_contracts_are_refused_by_name() -> None:
