@@ -46,7 +46,7 @@ slow: $(VENV)/.dev
 	$(BIN)/pytest -m "(slow or hypothesis) and not browser" --hypothesis-profile=thorough -n auto
 
 browser: $(VENV)/.dev
-	$(BIN)/pytest -m browser
+	$(BIN)/pytest -m browser -n 2 --dist loadfile
 
 # The same file and the same formulas on the engine's next major version, laid over this one for one run.
 NEXT_ENGINE := duckdb==2.0.0

@@ -55,6 +55,18 @@ def sample_office(sample_file: Path, tmp_path_factory: pytest.TempPathFactory) -
 
 
 @pytest.fixture
+def own_sample(sample_file: Path, tmp_path: Path) -> Iterator[Office]:
+    """The sample programme for a test that changes it."""
+    from sq_core.desk import open_office
+
+    path = tmp_path / "sample.duckdb"
+    shutil.copyfile(sample_file, path)
+    office = open_office(path)
+    yield office
+    office.close()
+
+
+@pytest.fixture
 def real_inputs(request: pytest.FixtureRequest) -> RealInputs:
     """Real inputs for one test."""
     return RealInputs(request.node)

@@ -105,5 +105,7 @@ class Speaker:
         for one in moves:
             before = spoken(one.before.value, one.before.unit, self.lang)
             after = spoken(one.after.value, one.after.unit, self.lang)
-            status = f"{signed_status(one.before.status).of(self.lang)} → {signed_status(one.after.status).of(self.lang)}"
+            status = (
+                f"{signed_status(one.before.status).of(self.lang)} → {signed_status(one.after.status).of(self.lang)}"
+            )
             self.say(same(f"  {one.before.title.of(self.lang)}: {before} → {after}  ({status})"))

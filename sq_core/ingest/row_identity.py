@@ -49,13 +49,16 @@ def left_out(
         return marked
     column, letter = contract.by_name[contract.identity], sources[contract.identity].raw.letter
     if last_rows:
-        by = contract.by_name[contract.latest].header if contract.latest in sources else Text("行的次序", "order of rows")
+        by = (
+            contract.by_name[contract.latest].header
+            if contract.latest in sources
+            else Text("行的次序", "order of rows")
+        )
         message = Text(
-            "{header}相同的多行只取最后一行（按{by}）", "Of rows with the same {header} only the last was taken (by {by})"
+            "{header}相同的多行只取最后一行（按{by}）",
+            "Of rows with the same {header} only the last was taken (by {by})",
         )
-        notes.add(
-            "last-rows", "changed", message.fill(header=column.header, by=by), letter=letter, rows=rows[marked]
-        )
+        notes.add("last-rows", "changed", message.fill(header=column.header, by=by), letter=letter, rows=rows[marked])
         return marked
     draft = drafts[column.name]
     first = draft.strings[draft.codes[np.flatnonzero(marked)[0]]]

@@ -183,6 +183,7 @@ def test_the_skip_link_leads_to_the_page(untouched: Server, visitor: Lends) -> N
 @pytest.mark.parametrize("press", ["Enter", "Space"])
 def test_a_card_is_asked_by_keyboard_and_focus_returns(untouched: Server, visitor: Lends, press: str) -> None:
     someone = visitor(untouched, "zh").open("/cockpit?lang=zh")
+    whole(someone)
     someone.page.locator("[data-metric=complaint_rate]").first.focus()
     someone.page.keyboard.press(press)
     dialog = someone.page.get_by_role("dialog")

@@ -17,8 +17,6 @@ from sq_core.desk import (
     goal_proof,
     goal_weights,
     goals,
-    load_sample,
-    open_office,
 )
 from sq_core.ledger import ROW, Author, CellEdit, Draft, commit
 
@@ -100,7 +98,7 @@ def test_the_course_ahead_ends_at_the_forecast(desk: Desk) -> None:
     assert first.wide.high - first.wide.low < last.wide.high - last.wide.low
 
 
-def test_heroic_targets_are_counted_by_their_rows(desk: Desk, office: Office) -> None:
+def test_heroic_targets_are_counted_by_their_rows(desk: Desk, own_sample: Office) -> None:
     chances = by_goal(desk, "target_chance")
     low = [code for code, one in chances.items() if one is not None and one < 0.1]
     assert low == ["G2", "G2.1"]
@@ -115,14 +113,9 @@ def test_heroic_targets_are_counted_by_their_rows(desk: Desk, office: Office) ->
             CellEdit("parameters", "chance_heroic", "value", "0.25"),
         ),
     )
-    other = open_office(None)
-    try:
-        load_sample(other)
-        commit(other.store, raised)
-        with other.desk(View("en")) as moved:
-            assert moved.reading("targets_heroic").value == 3
-    finally:
-        other.close()
+    commit(own_sample.store, raised)
+    with own_sample.desk(View("en")) as moved:
+        assert moved.reading("targets_heroic").value == 3
 
 
 def test_proof_says_n_power_and_change(desk: Desk) -> None:

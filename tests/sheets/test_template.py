@@ -53,7 +53,10 @@ def test_exactly_one_row_and_it_is_the_marked_example(key: str, lang: Lang) -> N
     assert EXAMPLE_MARK.en in sheet["A2"].comment.text
     for column, cell in zip(contract.columns, sheet[2], strict=False):
         assert cell.font.italic
-        assert cell.value == expected_cell(column, lang) or column.example in (cell.value.date().isoformat(), cell.value.isoformat())
+        assert cell.value == expected_cell(column, lang) or column.example in (
+            cell.value.date().isoformat(),
+            cell.value.isoformat(),
+        )
 
 
 def expected_cell(column: Column, lang: Lang) -> object:

@@ -122,10 +122,14 @@ function drawn(card, ask) {
 
 export default function ({ data, parentElement, setTriggerValue }) {
   const frame = parentElement.querySelector(".frame");
+  frame.ask = (token) => setTriggerValue("asked", token);
+  const written = JSON.stringify(data);
+  if (frame.written === written) return; // a card that is being pressed is not taken away by a rerun that changes nothing
+  frame.written = written;
   const focused = parentElement.activeElement?.dataset?.metric;
   const grid = element("div", "grid");
   grid.dataset.count = String(data.cards.length);
-  grid.append(...data.cards.map((card) => drawn(card, (token) => setTriggerValue("asked", token))));
+  grid.append(...data.cards.map((card) => drawn(card, (token) => frame.ask(token))));
   frame.replaceChildren(grid);
   if (focused) frame.querySelector(`[data-metric="${CSS.escape(focused)}"]`)?.focus();
 }

@@ -163,12 +163,16 @@ function button(tool, data, chart, ask, said) {
 
 export default function ({ data, parentElement, setTriggerValue }) {
   const frame = parentElement.querySelector(".frame");
+  frame.ask = (name) => setTriggerValue("asked", name);
+  const written = JSON.stringify(data);
+  if (frame.written === written) return;
+  frame.written = written;
   const focused = parentElement.activeElement?.dataset?.tool;
   const host = parentElement.host ?? parentElement.getRootNode().host;
   const chart = () => host.closest("[class*=_frame]").querySelector("[data-testid=stVegaLiteChart] svg.marks");
   const said = element("span", "said");
   said.setAttribute("role", "status");
-  const ask = (name) => setTriggerValue("asked", name);
+  const ask = (name) => frame.ask(name);
   const row = element("div", "buttons");
   row.append(...data.tools.map((tool) => button(tool, data, chart, ask, said)), said);
   frame.replaceChildren(...(data.note ? [element("div", "note", data.note)] : []), row);
