@@ -10,6 +10,14 @@ dimensions = ["goal"]
 within = "goal"
 check = 4.183333333
 */
+with peers as (
+    select
+        metric,
+        count(*) as figures
+    from benchmark_comparable
+    group by metric
+)
+
 select
     goals.goal,
     goals.parent,
@@ -31,11 +39,5 @@ select
     goals.children,
     peers.figures
 from goal_stated as goals
-left join (
-    select
-        metric,
-        count(*) as figures
-    from benchmark_comparable
-    group by metric
-) as peers on goals.metric = peers.metric
+left join peers on goals.metric = peers.metric
 where goals.metric is not null and goals.target is not null
