@@ -75,6 +75,7 @@ def listening(someone: Visitor) -> Visitor:
 
 
 def test_a_change_reaches_the_page_and_says_what_moved(door: Server, visitor: Lends) -> None:
+    put(door, 80.0)  # tests run in any order and share a server
     someone = listening(visitor(door, "en").open("/cockpit"))
     someone.page.evaluate("window.notReloaded = true")
     edition = put(door, 81.0)
