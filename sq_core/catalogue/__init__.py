@@ -5,6 +5,7 @@ from sq_core.catalogue.catalogue import MEASURES, Catalogue, build_catalogue
 from sq_core.catalogue.metric import Metric, read_metric
 from sq_core.catalogue.reading import Better, Broken, Point, Reading, Status
 from sq_core.catalogue.status import signed_status, status_words
+from sq_core.catalogue.titles import fact_title
 
 __all__ = [
     "GRAINS",
@@ -19,6 +20,7 @@ __all__ = [
     "Reading",
     "Status",
     "build_catalogue",
+    "fact_title",
     "read_metric",
     "signed_status",
     "status_words",

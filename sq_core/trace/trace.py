@@ -204,7 +204,7 @@ def _step(catalogue: Catalogue, name: str) -> Step | None:
         return Step(name, metric.title, "metric", metric.inputs, metric.select)
     if name in catalogue.facts:
         reads = tuple(catalogue.reads.get(name, ()))
-        return Step(name, same(name), "view", reads, catalogue.facts[name])
+        return Step(name, fact_title(name, catalogue.facts[name]), "view", reads, catalogue.facts[name])
     for contract in contracts().values():
         if name == contract.key:
             return Step(name, contract.title, "sheet", ())

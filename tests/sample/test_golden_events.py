@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from sq_core.desk import Desk, Office, View, load_sample, open_office
+from sq_core.desk import Desk, Office, View
 from sq_core.sheets import contracts
 
 WORKBOOK = Path(__file__).parents[2] / "data" / "sample_programme.xlsx"
@@ -39,12 +39,9 @@ def open_at(end: str) -> pd.DataFrame:
     return table[table.live & (table.opened < moment) & ~(table.closed < moment)]
 
 
-@pytest.fixture(scope="module")
-def office() -> Iterator[Office]:
-    office = open_office(None)
-    load_sample(office)
-    yield office
-    office.close()
+@pytest.fixture
+def office(sample_office: Office) -> Office:
+    return sample_office
 
 
 @pytest.fixture

@@ -1,3 +1,4 @@
+-- 作答明细 | Answers
 -- One row an answer, with its respondent's dimensions and its item's construct and scale.
 select
     answers.batch,

@@ -1,3 +1,4 @@
+-- 可对照的标杆 | Comparable benchmarks
 -- Figures of others that state an exact value of one of our metrics and may be set beside ours.
 select benchmark, segment, year, metric, scope, subject_zh, subject_en, value, unit, n, status
 from benchmarks

@@ -1,3 +1,4 @@
+-- 所对照的标杆 | Benchmarks compared with
 -- The benchmark a metric is set against in each scope: the newest that states an exact value.
 select metric, scope, benchmark, segment, subject_zh, subject_en, value, unit, year, n, status, source_zh, source_en
 from benchmarks

@@ -1,3 +1,4 @@
+-- 有效的投诉 | Complaints in force
 -- One row a complaint. A code that was loaded again stands as it was loaded last; complaints without a code all stand.
 with newer as (
     select

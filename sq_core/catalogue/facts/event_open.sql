@@ -1,3 +1,4 @@
+-- 月末未结事件 | Events open at month end
 -- One row an event and month at whose end it was open, up to the last month the events speak of, with its age in days then.
 with months as (
     select

@@ -1,3 +1,4 @@
+-- 各指标的现行目标 | Goal in force of each metric
 -- The goal that governs a metric: of several, the next one due, else the last.
 with dated as (
     select goals.*, today.today

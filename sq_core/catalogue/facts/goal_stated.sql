@@ -1,3 +1,4 @@
+-- 所立的目标 | Goals as stated
 -- Every goal as it is stated, with how many goals hang below it.
 with below as (
     select

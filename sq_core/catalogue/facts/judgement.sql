@@ -1,3 +1,4 @@
+-- 成对判断 | Judgements in pairs
 -- Every judgement of one goal against another that names both and a ratio.
 select expert, first, second, ratio
 from judgements

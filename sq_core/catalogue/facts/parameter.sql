@@ -1,3 +1,4 @@
+-- 现行参数 | Parameters in force
 -- Every parameter: the programme's own row, else what the product ships with.
 select
     coalesce(own.parameter, shipped.parameter) as parameter,

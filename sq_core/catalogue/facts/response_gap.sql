@@ -1,3 +1,4 @@
+-- 每份答卷的差距 | Gap of each response
 -- One row a response and construct: mean expectation and perception over its paired answers.
 select
     batch,

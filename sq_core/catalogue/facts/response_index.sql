@@ -1,3 +1,4 @@
+-- 每份答卷的满意度 | Satisfaction of each response
 -- One row a response: its satisfaction items on 0 to 100, weighted; answers missing are left out of the weights.
 select
     batch,

@@ -1,3 +1,4 @@
+-- 每份答卷的期望与感知 | Expectation and perception of each response
 -- One row a response: mean expectation and perception over all its paired answers.
 select
     batch,

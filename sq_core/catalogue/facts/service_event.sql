@@ -1,3 +1,4 @@
+-- 有效的服务事件 | Service events in force
 -- One row an event. An id that was loaded again stands as it was loaded last; what was cancelled is never open.
 with newer as (
     select

@@ -2,6 +2,7 @@
 // numbers are. Before an audience the arrows (or a presenter's remote) go through the sections, and Escape ends it.
 const PAINTED = ["color", "background-color", "border-top-color", "border-right-color", "border-bottom-color", "border-left-color", "fill", "stroke"];
 const [PAUSE, STILL, LONGEST] = [80, 4, 2400]; // milliseconds, how often nothing may move, milliseconds
+const [SETTLED, TRIES] = [300, 10]; // milliseconds a dialog is given to take the keyboard by itself, and how often
 const DIALOG = "[data-testid=stDialog]";
 const STEPS = { ArrowRight: 1, PageDown: 1, ArrowLeft: -1, PageUp: -1 };
 
@@ -34,6 +35,7 @@ class Stage {
     addEventListener("keydown", (event) => this.pressed(event));
     addEventListener("click", (event) => this.clicked(event), true);
     new MutationObserver((changes) => {
+      this.opened(changes);
       this.closed(changes);
       this.named(changes);
     }).observe(document.body, { childList: true, subtree: true });
@@ -52,6 +54,18 @@ class Stage {
       event.preventDefault();
       this.step(STEPS[event.key]);
     }
+  }
+
+  // A dialog opened by the space bar is left without the keyboard, and Escape would not close it.
+  opened(changes) {
+    if (!changes.some((change) => [...change.addedNodes].some((node) => node.matches?.(DIALOG) || node.querySelector?.(DIALOG)))) return;
+    const look = (tries) => {
+      const dialog = document.querySelector(`${DIALOG} [role=dialog]`);
+      if (!dialog || dialog.contains(document.activeElement) || !tries) return;
+      dialog.focus();
+      setTimeout(look, SETTLED, tries - 1);
+    };
+    setTimeout(look, SETTLED, TRIES);
   }
 
   // Who closes a dialog by key stands again where it was opened, though the element was drawn anew in between.
