@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from sq_core.catalogue import fact_title
 from sq_core.ledger import shown_key
 from sq_core.sheets import contracts
 from sq_core.store import answers_table, tables_of

@@ -166,11 +166,12 @@ def without_data(text: str, data: tuple[str, ...]) -> str:
     """Take the data out of a text."""
     if text in data or set(re.split("、|, ", text)) <= spellings():
         return ""
+    text = FILE.sub(" ", text)
     for one in data:
         if one in text and len(one) > 1:
             letter = "[\u3400-\u9fff]" if CJK.search(one) else "[A-Za-z]"
             text = re.sub(rf"(?<!{letter}){re.escape(one)}(?!{letter})", " ", text)
-    return FILE.sub(" ", text)
+    return text
 
 
 def residue(page: Page, lang: Lang, data: tuple[str, ...], names: frozenset[str] = frozenset()) -> list[Residue]:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from sq_core.catalogue import MEASURES, Catalogue, build_catalogue, read_metric
+from sq_core.catalogue import MEASURES, Catalogue, build_catalogue, fact_title, read_metric
 from sq_core.catalogue.catalogue import _HERE
 from sq_core.errors import MetricUnknown, MetricUnreadable
 from sq_core.sheets import contracts
@@ -118,3 +118,14 @@ def test_an_unknown_metric_is_answered_with_the_nearest(catalogue: Catalogue) ->
     with pytest.raises(MetricUnknown) as refusal:
         catalogue.metric("satisfaction")
     assert "satisfaction_index" in refusal.value.remedy.en
+
+
+@pytest.mark.parametrize("path", sorted((_HERE / "facts").glob("*.sql")), ids=lambda path: path.stem)
+def test_a_fact_is_called_something_in_both_languages(path: Path) -> None:
+    title = fact_title(path.stem, path.read_text("utf-8"))
+    assert re.search("[\u4e00-\u9fff]", title.zh)
+    assert re.fullmatch("[A-Z][A-Za-z' ]+", title.en)
+
+
+def test_a_fact_without_a_title_is_called_by_its_name() -> None:
+    assert fact_title("answered", "-- one row an answer\nselect 1").en == "answered"
