@@ -24,6 +24,8 @@ _WORDS: dict[Status, Text] = {
     "apart": Text("分项查看", "One by one"),
     "broken": Text("无法计算", "Cannot compute"),
 }
+UNTRUSTED: frozenset[Status] = frozenset({"stale", "thin", "open"})
+"""On such evidence nothing is judged: neither the value, nor a change, nor what a model makes of it."""
 _SIGNS: dict[Status, str] = {"good": "● ", "watch": "▲ ", "bad": "■ "}
 
 

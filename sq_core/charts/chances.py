@@ -24,9 +24,8 @@ from sq_core.charts.marks import (
 )
 from sq_core.charts.picture import Caption, Picture, Strokes
 from sq_core.charts.scales import Ruler
-from sq_core.charts.standing import probability, share
 from sq_core.charts.strokes import Stroke, layer
-from sq_core.words import Text
+from sq_core.words import Text, probability, share
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

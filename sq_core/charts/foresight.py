@@ -18,10 +18,9 @@ from sq_core.charts.ends import LABEL_HEIGHT, End
 from sq_core.charts.marks import across, described, interval_both, spoken_both, upward
 from sq_core.charts.picture import Caption, Picture, Strokes
 from sq_core.charts.scales import Ruler, day_number, time_ruler, value_ruler
-from sq_core.charts.standing import probability
 from sq_core.charts.strokes import Stroke, layer
 from sq_core.charts.trend import draw_course
-from sq_core.words import Text
+from sq_core.words import Text, probability
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

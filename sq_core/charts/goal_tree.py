@@ -17,9 +17,9 @@ from sq_core.catalogue import status_words
 from sq_core.charts.marks import NAME, THIN, across, coloured, described, right_edge, tip, top_edge, words
 from sq_core.charts.picture import Caption, Picture, Strokes
 from sq_core.charts.scales import Ruler, wrapped
-from sq_core.charts.standing import MARKS, STATUS, filled, outlined, shaped, share, standing
+from sq_core.charts.standing import MARKS, STATUS, filled, outlined, shaped, standing
 from sq_core.charts.strokes import Stroke, layer
-from sq_core.words import LANGS, Text
+from sq_core.words import LANGS, Text, share
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -9,9 +9,8 @@ from typing import TYPE_CHECKING
 from sq_core.charts.marks import DASH, DOT, LINE, THIN, across, described, haloed, tip, upward, words
 from sq_core.charts.picture import Caption, Picture, Strokes
 from sq_core.charts.scales import Ruler, value_ruler
-from sq_core.charts.standing import probability
 from sq_core.charts.strokes import Row, Stroke, layer
-from sq_core.words import Text, count, number
+from sq_core.words import Text, count, number, probability
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

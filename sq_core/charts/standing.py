@@ -7,12 +7,11 @@ from typing import TYPE_CHECKING
 import altair as alt
 
 from sq_core.catalogue import status_words
-from sq_core.words import Text, number
+from sq_core.words import Text
 
 if TYPE_CHECKING:
     from sq_core.catalogue import Status
     from sq_core.charts.theme import Look, Theme
-    from sq_core.words import Lang
 
 STATUS = Text("状态", "Status")
 _SHAPES: dict[Status, str] = {"good": "circle", "watch": "triangle-up", "bad": "square"}
@@ -50,16 +49,3 @@ def filled() -> alt.Fill:
 def outlined() -> alt.Stroke:
     """Take the outline as it is written in a row."""
     return alt.Stroke(field="outline", type="nominal", scale=None)
-
-
-def share(value: float | None, lang: Lang, *, decimals: int = 0) -> str:
-    """Write a share in whole percent, which is as fine as such shares are known."""
-    written = number(value, "percent", lang, decimals=decimals)
-    return written.text if value is None else str(written)
-
-
-def probability(value: float | None, lang: Lang) -> str:
-    """Write a probability in whole percent; nothing that is still open is called impossible or certain."""
-    if value is not None and 0 < value < 0.01:
-        return "<1%"
-    return ">99%" if value is not None and 0.99 < value < 1 else share(value, lang)

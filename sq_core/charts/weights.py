@@ -23,9 +23,8 @@ from sq_core.charts.marks import (
 )
 from sq_core.charts.picture import Caption, Picture, Strokes
 from sq_core.charts.scales import Ruler, value_ruler
-from sq_core.charts.standing import share
 from sq_core.charts.strokes import Stroke, layer
-from sq_core.words import Text, difference
+from sq_core.words import Text, difference, share
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from sq_core.desk.goal_foresight import foreseen
-from sq_core.desk.goal_sentences import chance_said
-from sq_core.desk.goals import StatedGoal, attained, better_of, in_circle, measured, stated
+from sq_core.desk.goals import StatedGoal, attained, better_of, in_circle, measured, named_by, stated
 from sq_core.desk.modelled import Outcome
-from sq_core.words import Text, listed, same
+from sq_core.words import Text, listed, probability, same
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -127,7 +126,7 @@ def _achievable(desk: Desk, goal: StatedGoal) -> Iterator[Flaw]:
         yield Flaw(
             goal, "A",
             Text("按目前走势命中概率只有 {chance}，过于激进", "On its course the chance is only {chance}: heroic").fill(
-                chance=chance_said(seen.chance)
+                chance=probability(seen.chance, "en")
             ),
             Text("加大措施，或调整目标值、日期。", "Do more, or move the target or its date."), "target",
         )  # fmt: skip
@@ -135,7 +134,7 @@ def _achievable(desk: Desk, goal: StatedGoal) -> Iterator[Flaw]:
         yield Flaw(
             goal, "A",
             Text("按目前走势几乎必然达到（{chance}），过于保守", "It is all but certain already ({chance}): sandbagged")
-            .fill(chance=chance_said(seen.chance)),
+            .fill(chance=probability(seen.chance, "en")),
             Text("考虑提高目标值。", "Consider a more ambitious target."), "target",
         )  # fmt: skip
 
@@ -235,7 +234,7 @@ def _timed(goal: StatedGoal, goals: tuple[StatedGoal, ...]) -> Iterator[Flaw]:
 
 def flawed(desk: Desk, metric: Metric) -> tuple[Outcome, ...]:
     """Count the goals with at least one flaw, and the flaws of each goal."""
-    goals = stated(desk, metric)
+    goals = named_by(desk, metric)
     if not goals:
         return ()
     found = Counter(one.goal.goal for one in flaws(desk))

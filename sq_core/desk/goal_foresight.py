@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sq_core.catalogue import Broken, Reading
-from sq_core.desk.goals import UNJUDGED, StatedGoal, better_of, grounds, measured, stated
+from sq_core.catalogue import UNTRUSTED, Broken, Reading
+from sq_core.desk.goals import StatedGoal, better_of, grounds, measured, named_by
 from sq_core.desk.modelled import Outcome
 from sq_core.errors import ModelError
 from sq_core.models import TargetForecast, forecast_target, percentile_inc, percentile_rank
@@ -118,7 +118,7 @@ def _unforeseen(goal: StatedGoal) -> Broken:
 def forecasts(desk: Desk, metric: Metric) -> tuple[Outcome, ...]:
     """Give for every goal the value expected at its target date, with the 95 % prediction interval."""
     found = []
-    for goal in stated(desk, metric):
+    for goal in named_by(desk, metric):
         seen, own = foreseen(desk, goal), measured(desk, goal)
         where, resting = (("goal", goal.goal),), (own,) if own else ()
         if seen is None or own is None:
@@ -134,7 +134,7 @@ def forecasts(desk: Desk, metric: Metric) -> tuple[Outcome, ...]:
                 seen.wide.high,
                 goal.target,
                 goal.target_date,
-                status=own.status if own.status in UNJUDGED else "none",
+                status=own.status if own.status in UNTRUSTED else "none",
                 owner=goal.owner or "",
                 rests_on=resting,
             )
@@ -145,7 +145,7 @@ def forecasts(desk: Desk, metric: Metric) -> tuple[Outcome, ...]:
 def chances(desk: Desk, metric: Metric) -> tuple[Outcome, ...]:
     """Give for every goal the chance that its target is hit, and their mean for the whole: the share to expect."""
     found = []
-    for goal in stated(desk, metric):
+    for goal in named_by(desk, metric):
         seen, own = foreseen(desk, goal), measured(desk, goal)
         where, resting = (("goal", goal.goal),), (own,) if own else ()
         if seen is None:
@@ -186,7 +186,7 @@ def sandbagged(desk: Desk, metric: Metric) -> tuple[Outcome, ...]:
 
 
 def _counted(desk: Desk, metric: Metric, counts: Callable[[float], bool]) -> tuple[Outcome, ...]:
-    seen = [(goal, foreseen(desk, goal)) for goal in stated(desk, metric)]
+    seen = [(goal, foreseen(desk, goal)) for goal in named_by(desk, metric)]
     known = [(goal, one) for goal, one in seen if one is not None]
     if not known:
         return ()
@@ -224,7 +224,7 @@ def percentiles(desk: Desk, metric: Metric) -> tuple[Outcome, ...]:
     """Give for every goal the share of comparable benchmarks that its target is better than."""
     return tuple(
         _placed(desk, goal, tuple(one.value for one in benchmarks(desk, goal)), NO_BENCHMARK)
-        for goal in stated(desk, metric)
+        for goal in named_by(desk, metric)
     )
 
 
@@ -232,7 +232,7 @@ def own_percentiles(desk: Desk, metric: Metric) -> tuple[Outcome, ...]:
     """Give for every goal the share of its own months that its target is better than."""
     return tuple(
         _placed(desk, goal, tuple(one.value or 0.0 for one in complete_months(desk, goal)), SHORT)
-        for goal in stated(desk, metric)
+        for goal in named_by(desk, metric)
     )
 
 

@@ -87,8 +87,7 @@ def _month(desk: Desk, goal: StatedGoal, point: Point) -> GoalMonth:
     elif point.n is not None and point.n < desk.rules.thin_n:
         status = "thin"
     else:
-        short = shortfall(point.value, plan, better_of(desk, goal))
-        status = "good" if short <= 0 else "watch" if short <= desk.rules.watch_tolerance * line.way else "bad"
+        status = desk.rules.verdict(shortfall(point.value, plan, better_of(desk, goal)), line.way)
     return GoalMonth(point.period, point.value, plan, status, point.complete)
 
 

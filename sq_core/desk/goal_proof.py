@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from sq_core.catalogue import Broken
-from sq_core.desk.goals import StatedGoal, better_of, grounds, measured, stated
+from sq_core.desk.goals import StatedGoal, better_of, grounds, measured, named_by
 from sq_core.desk.modelled import Outcome
 from sq_core.errors import ModelError
 from sq_core.models import (
@@ -22,7 +22,7 @@ from sq_core.models import (
     size_two_proportions,
     t_quantile,
 )
-from sq_core.words import Text
+from sq_core.words import UNITS, Text
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -36,7 +36,6 @@ UNTESTED = Broken(
     ),
     Text("请上传逐份的答卷，或在 KPI 表中补充样本量。", "Load single responses, or add sample sizes to the KPI sheet."),
 )
-_DIFFERENCE = {"percent": "pp"}
 _CURVE = 40
 
 
@@ -165,10 +164,10 @@ def _at(goal: StatedGoal) -> tuple[tuple[str, str], ...]:
 
 def _each(desk: Desk, metric: Metric, make: Callable[[StatedGoal, Proof], Outcome]) -> tuple[Outcome, ...]:
     found = []
-    for goal in stated(desk, metric):
+    for goal in named_by(desk, metric):
         own, shown = measured(desk, goal), proof(desk, goal)
         made = make(goal, shown) if shown else Outcome(_at(goal), None, broken=UNTESTED, status="empty")
-        unit = _DIFFERENCE.get(own.unit, own.unit) if own else ""
+        unit = (UNITS[own.unit].difference or own.unit) if own else ""
         found.append(
             replace(made, unit=unit, owner=goal.owner or "", period=own.period if own else None,
                     rests_on=(own,) if own else ())

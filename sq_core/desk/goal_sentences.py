@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sq_core.desk.sentences import NOTHING_YET, said, said_difference
-from sq_core.words import Text, day, listed, same
+from sq_core.desk.sentences import NOTHING_YET, said, size_of
+from sq_core.words import Text, day, listed, probability, same, share
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -39,7 +39,9 @@ def overall(whole: Reading, chance: Reading, goals: int) -> Text:
     if whole.plan is not None:
         short = whole.plan - whole.value
         verdict = (
-            Text("达到计划", "on plan") if short <= 0 else Text("落后 {gap}", "{gap} behind").fill(gap=_points(short))
+            Text("达到计划", "on plan")
+            if short <= 0
+            else Text("落后 {gap}", "{gap} behind").fill(gap=size_of(short, "percent"))
         )
         parts.append(
             Text("按计划应为 {plan}，{verdict}", "the plan asks {plan}, so they are {verdict}").fill(
@@ -55,11 +57,6 @@ def overall(whole: Reading, chance: Reading, goals: int) -> Text:
             ).fill(all=int(chance.n), hits=f"{expected:.0f}")
         )
     return Text("；".join(one.zh for one in parts) + "。", "; ".join(one.en for one in parts) + ".")
-
-
-def _points(share: float) -> Text:
-    text = said_difference(share, "percent")
-    return Text(text.zh.lstrip("+"), text.en.lstrip("+"))
 
 
 def behind(goals: Sequence[tuple[StatedGoal, Reading]]) -> Text:
@@ -147,17 +144,13 @@ def chances(rows: Sequence[tuple[StatedGoal, Reading]], heroic: float, sandbagge
     if low:
         names = listed([Text(f"“{one.name.zh}”", f'"{one.name.en}"') for one in low[:3]])
         parts.append(
-            Text("{names}命中概率低于 {cut}", "{names} stand below {cut}").fill(names=names, cut=_whole(heroic))
+            Text("{names}命中概率低于 {cut}", "{names} stand below {cut}").fill(names=names, cut=share(heroic, "en"))
         )
     if high:
         parts.append(Text("{n} 个目标几乎必然达到", "{n} are all but certain").fill(n=len(high)))
     if not parts:
         return Text("没有过于激进或过于保守的目标", "no target is heroic, none is sandbagged")
     return Text("，".join(one.zh for one in parts), ", ".join(one.en for one in parts))
-
-
-def _whole(share: float) -> str:
-    return f"{share * 100:.0f}%"
 
 
 def foreseen(goal: StatedGoal, seen: TargetForecast | None, unit: str) -> Text:
@@ -168,14 +161,7 @@ def foreseen(goal: StatedGoal, seen: TargetForecast | None, unit: str) -> Text:
     return Text(
         "“{name}”到 {when}预计为 {value}，命中概率 {chance}",
         '"{name}" is heading for {value} by {when}: chance {chance}',
-    ).fill(name=goal.name, when=when, value=said(seen.value, unit), chance=chance_said(seen.chance))
-
-
-def chance_said(chance: float) -> str:
-    """Write a chance in whole percent; what is all but impossible or certain is not written as such."""
-    if chance < 0.01:
-        return "<1%"
-    return ">99%" if chance > 0.99 else _whole(chance)
+    ).fill(name=goal.name, when=when, value=said(seen.value, unit), chance=probability(seen.chance, "en"))
 
 
 def band(seen: TargetForecast, target: float) -> Text:

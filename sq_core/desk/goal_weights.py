@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from sq_core.catalogue import Broken
-from sq_core.desk.goals import StatedGoal, better_of, grounds, measured, stated, tree
+from sq_core.desk.goals import StatedGoal, better_of, grounds, measured, named_by, stated, tree
 from sq_core.desk.modelled import Outcome
 from sq_core.errors import ModelError
 from sq_core.models import (
@@ -175,7 +175,7 @@ def in_use(desk: Desk, metric: Metric) -> tuple[Outcome, ...]:
             found.append(Outcome((("goal", one.goal.goal),), weight, owner=one.goal.owner or ""))
             visit(one.below)
 
-    visit(tree(stated(desk, metric)))
+    visit(tree(named_by(desk, metric)))
     return tuple(found)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from sq_core.catalogue import UNTRUSTED
 from sq_core.desk.modelled import Outcome
 from sq_core.desk.plan import GoalLine
 from sq_core.errors import OutOfRange
@@ -16,9 +17,6 @@ if TYPE_CHECKING:
 
     from sq_core.catalogue import Better, Metric, Reading, Status
     from sq_core.desk.desk import Desk
-
-UNJUDGED: frozenset[Status] = frozenset({"stale", "thin", "open"})
-"""Evidence on which nothing made from it is judged either."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,15 +71,23 @@ _COLUMNS = (
 )
 
 
-def stated(desk: Desk, metric: Metric | None = None) -> tuple[StatedGoal, ...]:
-    """Read the goals in the order of their codes: all of them, or those that the select of a metric names."""
-    view, text = (metric.name, metric.select) if metric else ("goal_stated", "")
-    sheets = metric.sheets if metric else ("goals",)
+def stated(desk: Desk) -> tuple[StatedGoal, ...]:
+    """Read all goals in the order of their codes."""
 
-    def read() -> tuple[StatedGoal, ...]:
-        return tuple(_stated(*row) for row in desk.select(view, _COLUMNS, "goal"))
+    def make() -> tuple[StatedGoal, ...]:
+        return tuple(_stated(*row) for row in desk.select("goal_stated", _COLUMNS, "goal"))
 
-    return desk.kept("goals", text, sheets=sheets, make=read)  # metrics with the same select share what it gives
+    return desk.kept("goals", sheets=("goals",), make=make)
+
+
+def named_by(desk: Desk, metric: Metric) -> tuple[StatedGoal, ...]:
+    """Give the goals that the select of a metric names, in the same order."""
+
+    def make() -> frozenset[str]:
+        return frozenset(code for (code,) in desk.select(metric.name, "goal", "goal"))
+
+    codes = desk.kept("goals named", metric.select, sheets=metric.sheets, make=make)  # same select, same goals
+    return tuple(one for one in stated(desk) if one.goal in codes)
 
 
 def grounds(desk: Desk, *goals: StatedGoal) -> tuple[str, ...]:
@@ -181,28 +187,19 @@ def _ends(baseline: float, target: float, reading: Reading) -> tuple[float, floa
 
 
 def _status(desk: Desk, reading: Reading, share: float, expected: float | None) -> Status:
-    if reading.status in UNJUDGED:
+    if reading.status in UNTRUSTED:
         return reading.status
-    if expected is None:
-        return "none"
-    short = expected - share
-    if short <= 0:
-        return "good"
-    return "watch" if short <= desk.rules.watch_tolerance else "bad"
+    return "none" if expected is None else desk.rules.verdict(expected - share, 1.0)
 
 
 def attainments(desk: Desk, metric: Metric) -> tuple[Outcome, ...]:
     """Give every goal's attainment, and the weighted roll-up of the lowest goals for the whole."""
-    goals = stated(desk, metric)
+    goals = named_by(desk, metric)
     each = tuple(attained(desk, goal) for goal in goals)
     rolled, leaves = rolled_up(desk, goals)
     if rolled is None or rolled.reported is None:
         return each
     expected = roll_up(_siblings(tree(goals), leaves, planned=True))
-    short = None if expected.reported is None else expected.reported - rolled.reported
-    status: Status = "none" if short is None else "good" if short <= 0 else "bad"
-    if status == "bad" and short is not None and short <= desk.rules.watch_tolerance:
-        status = "watch"
     periods = [one.period for one in leaves.values() if one.period]
     whole = Outcome(
         (),
@@ -210,7 +207,7 @@ def attainments(desk: Desk, metric: Metric) -> tuple[Outcome, ...]:
         n=float(sum(one.value is not None for one in leaves.values())),
         target=1.0,
         plan=expected.reported,
-        status=status,
+        status="none" if expected.reported is None else desk.rules.verdict(expected.reported - rolled.reported, 1.0),
         period=max(periods, default=None),
         rests_on=tuple(reading for one in leaves.values() for reading in one.rests_on),
     )
@@ -219,7 +216,7 @@ def attainments(desk: Desk, metric: Metric) -> tuple[Outcome, ...]:
 
 def coverages(desk: Desk, metric: Metric) -> tuple[Outcome, ...]:
     """Give the share of weight that is measured, for the whole and for every goal that has goals below it."""
-    goals = stated(desk, metric)
+    goals = named_by(desk, metric)
     rolled, leaves = rolled_up(desk, goals)
     if rolled is None:
         return ()
@@ -234,7 +231,7 @@ def coverages(desk: Desk, metric: Metric) -> tuple[Outcome, ...]:
 
 def roll_ups(desk: Desk, metric: Metric) -> tuple[Outcome, ...]:
     """Give for every goal that has goals below it what they add up to by weight, and for the whole."""
-    goals = stated(desk, metric)
+    goals = named_by(desk, metric)
     rolled, leaves = rolled_up(desk, goals)
     parts = [(branch.goal.goal, branch, _rolled(branch.below, leaves)) for branch in _all(tree(goals)) if branch.below]
     found = [Outcome((), rolled.reported)] if rolled and rolled.reported is not None else []

@@ -50,6 +50,12 @@ class Rules:
     confidence: float
     reason_above: float
 
+    def verdict(self, short: float, way: float) -> Status:
+        """Judge what is short of a plan on a way of this length, both in the same unit."""
+        if short <= 0:
+            return "good"
+        return "watch" if short <= self.watch_tolerance * way else "bad"
+
 
 def judge(
     point: Point,
@@ -70,10 +76,7 @@ def judge(
         return "thin"
     if line is None or planned is None or point.value is None:
         return "none"
-    short = shortfall(point.value, planned, line.better or better)
-    if short <= 0:
-        return "good"
-    return "watch" if short <= rules.watch_tolerance * line.way else "bad"
+    return rules.verdict(shortfall(point.value, planned, line.better or better), line.way)
 
 
 def shortfall(value: float, planned: float, better: Better) -> float:

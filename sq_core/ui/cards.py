@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
+from sq_core.catalogue import UNTRUSTED
 from sq_core.ui.asked import WITNESS, token
 from sq_core.ui.browser import element
 from sq_core.ui.spark import spark
@@ -20,7 +21,7 @@ from sq_core.words import UNITS, Text, count, difference, interval, number, perc
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from sq_core.catalogue import Reading, Status
+    from sq_core.catalogue import Reading
     from sq_core.desk import Desk
     from sq_core.words import Lang
 
@@ -33,8 +34,6 @@ SAMPLE = Text("示例数据", "sample data")
 ASK = Text("查看来源", "See where it comes from")
 RELATIVE = frozenset({"cny", "count"})
 """Units whose change is told as a share: a difference in yuan says little without its base."""
-UNTRUSTED: frozenset[Status] = frozenset({"stale", "thin", "open"})
-"""On such evidence nothing is green, not even a change."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,11 +83,11 @@ def lines_of(reading: Reading, lang: Lang) -> list[Line]:
     return [line for line in found if line is not None]
 
 
-def foot_of(reading: Reading, lang: Lang, grain: str) -> list[list[str]]:
+def foot_of(reading: Reading, lang: Lang, grain: str, confidence: float) -> list[list[str]]:
     """Write what a value rests on, in the parts that may stand on lines of their own: its interval; n and period."""
     between = []
     if reading.low is not None and reading.high is not None:
-        between.append(f"95% {interval(reading.low, reading.high, reading.unit, lang)}")
+        between.append(f"{confidence:.0%} {interval(reading.low, reading.high, reading.unit, lang)}")
     rests = []
     if reading.n is not None:
         rests.append(count(reading.n, lang))
@@ -97,11 +96,13 @@ def foot_of(reading: Reading, lang: Lang, grain: str) -> list[list[str]]:
     return [part for part in (between, rests) if part]
 
 
-def card_of(reading: Reading, lang: Lang, grain: str, *, sample: bool) -> dict[str, object]:
-    """Write everything a card shows."""
+def card_of(
+    reading: Reading, lang: Lang, grain: str, *, sample: bool, confidence: float, aimed: bool = True
+) -> dict[str, object]:
+    """Write everything a card shows; where no goal could ever aim at a reading, the want of one is not said."""
     value = number(reading.value, reading.unit, lang)
-    word = status_words(reading.status).of(lang)
-    lines, foot = lines_of(reading, lang), foot_of(reading, lang, grain)
+    word = status_words(reading.status).of(lang) if aimed or reading.status != "none" else ""
+    lines, foot = lines_of(reading, lang), foot_of(reading, lang, grain, confidence)
     reason = reading.broken.message.of(lang) if reading.broken else ""
     remedy = reading.broken.remedy.of(lang) if reading.broken else ""
     told = [reading.title.of(lang), spoken(reading.value, reading.unit, lang), word]
@@ -126,6 +127,12 @@ def card_of(reading: Reading, lang: Lang, grain: str, *, sample: bool) -> dict[s
     }
 
 
+def _written(desk: Desk, reading: Reading) -> dict[str, object]:
+    metric = desk.catalogue.metrics.get(reading.metric)
+    aimed = metric is None or not metric.over_rows  # a goal is never held against what a model makes of goals
+    return card_of(reading, desk.lang, desk.grain, sample=desk.sample, confidence=desk.rules.confidence, aimed=aimed)
+
+
 def cards(desk: Desk, readings: Sequence[Reading], *, key: str = "") -> str | None:
     """Draw a row of at most six cards; return the metric somebody asks about, whose trace is opened."""
     shown = tuple(readings)[:MOST]
@@ -136,7 +143,7 @@ def cards(desk: Desk, readings: Sequence[Reading], *, key: str = "") -> str | No
     row = element("cards", '<div class="frame"></div>')
     answer = row(
         key=key or "cards." + ".".join(reading.metric for reading in shown),
-        data={"cards": [card_of(reading, desk.lang, desk.grain, sample=desk.sample) for reading in shown]},
+        data={"cards": [_written(desk, reading) for reading in shown]},
         on_asked_change=lambda: None,
     )
     asked: str | None = answer.asked

@@ -14,10 +14,10 @@ import streamlit as st
 
 from sq_core.desk import HERE, moved
 from sq_core.ui import state
-from sq_core.ui.elements import Cell, Column, muted, table
+from sq_core.ui.elements import muted
 from sq_core.ui.front import FRONT
-from sq_core.ui.status import change_tone, status_words
-from sq_core.words import MISSING, Text, clock, difference, spoken
+from sq_core.ui.ripple import moves_rows
+from sq_core.words import MISSING, Text, clock
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -32,14 +32,6 @@ SEVERAL = Text("已重算 {count} 个指标", "{count} readings recalculated")
 NONE = Text("读数没有变动", "No reading moved")
 WHEN = Text(" · {time} · 第 {edition} 版", " · {time} · edition {edition}")
 WHO = Text("{who}：{reason}", "{who}: {reason}")
-COLUMNS = (
-    Column(Text("指标", "Metric")),
-    Column(Text("之前", "Before"), number=True),
-    Column(Text("现在", "Now"), number=True),
-    Column(Text("变动", "Change"), number=True),
-    Column(Text("目标", "Target"), number=True),
-    Column(Text("状态", "Status")),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,20 +100,4 @@ def news_chip(found: News | None, lang: Lang) -> None:
         label = f":small[:gray[{found.said(lang)}]]"
         with st.popover(label, icon=":material/update:", type="tertiary", width="content", key="shell.news"):
             muted(WHO.fill(who=found.who, reason=found.reason or MISSING).of(lang))
-            table(COLUMNS, [_row(one, lang) for one in found.moves], lang, key="shell.news_moves")
-
-
-def _row(move: Move, lang: Lang) -> tuple[str | Cell, ...]:
-    before, after = move.before, move.after
-    old, new = status_words(before.status).of(lang), status_words(after.status).of(lang)
-    aims = [spoken(one.target, one.unit, lang) for one in (before, after)]
-    return (
-        Cell(after.title.of(lang), "strong"),
-        spoken(before.value, before.unit, lang),
-        spoken(after.value, after.unit, lang),
-        Cell(str(difference(move.shift, after.unit, lang)), change_tone(move.shift, after.better))
-        if move.shift
-        else MISSING,
-        aims[1] if aims[0] == aims[1] else f"{aims[0]} → {aims[1]}",
-        new if old == new else f"{old} → {new}",
-    )
+            moves_rows(found.moves, lang, key="shell.news")

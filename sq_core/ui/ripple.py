@@ -14,7 +14,7 @@ from sq_core.ledger import ROW, row_name, shown_text
 from sq_core.sheets import contracts
 from sq_core.ui.elements import Cell, Column, plain_text, table
 from sq_core.ui.front import the_office
-from sq_core.ui.status import status_tone, status_words
+from sq_core.ui.status import change_tone, status_tone, status_words
 from sq_core.words import MISSING, Lang, Text, difference, spoken
 
 if TYPE_CHECKING:
@@ -114,8 +114,11 @@ def _rows_of(sheets: set[str]) -> dict[str, dict[str, Mapping[str, object]]]:
 def moves_table(moves: Sequence[Move], lang: Lang, *, key: str = "ripple") -> None:
     """Draw which readings move, from what to what: the first dozen open, the rest on demand."""
     st.markdown("##### " + Text(f"将变动的指标：{len(moves)} 个", f"Readings that would move: {len(moves)}").of(lang))
-    if not moves:
-        return
+    moves_rows(moves, lang, key=key)
+
+
+def moves_rows(moves: Sequence[Move], lang: Lang, *, key: str) -> None:
+    """Draw the rows of moves without a head of their own."""
     ordered = by_consequence(moves)
     table(_MOVE_HEADS, [_move(one, lang) for one in ordered[:_FIRST]], lang, key=f"{key}.moves")
     rest = ordered[_FIRST:]
@@ -151,7 +154,9 @@ def _move(move: Move, lang: Lang) -> tuple[str | Cell, ...]:
         " · ".join((after.title.of(lang), *after.dimensions.values())),
         spoken(before.value, before.unit, lang),
         spoken(after.value, after.unit, lang),
-        str(difference(move.shift, after.unit, lang)) if move.shift else MISSING,
+        Cell(str(difference(move.shift, after.unit, lang)), change_tone(move.shift, after.better))
+        if move.shift
+        else MISSING,
         target,
         new if before.status == after.status else Cell(f"{old} → {new}", status_tone(after.status)),
     )

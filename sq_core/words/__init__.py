@@ -17,7 +17,9 @@ from sq_core.words.format import (
     number,
     percent_change,
     period,
+    probability,
     scale_of,
+    share,
     spoken,
 )
 from sq_core.words.text import LANGS, Lang, Text, listed, same
@@ -46,7 +48,9 @@ __all__ = [
     "number",
     "percent_change",
     "period",
+    "probability",
     "same",
     "scale_of",
+    "share",
     "spoken",
 ]

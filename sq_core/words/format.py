@@ -146,6 +146,19 @@ def spoken(value: float | None, unit: str, lang: Lang, *, sign: bool = False) ->
     return str(number(value, unit, lang, sign=sign))
 
 
+def share(value: float | None, lang: Lang, *, decimals: int = 0) -> str:
+    """Write a share in whole percent, which is as fine as such shares are known."""
+    written = number(value, "percent", lang, decimals=decimals)
+    return written.text if value is None else str(written)
+
+
+def probability(value: float | None, lang: Lang) -> str:
+    """Write a probability in whole percent; nothing that is still open is called impossible or certain."""
+    if value is not None and 0 < value < 0.01:
+        return "<1%"
+    return ">99%" if value is not None and 0.99 < value < 1 else share(value, lang)
+
+
 def interval(low: float | None, high: float | None, unit: str, lang: Lang) -> str:
     """Write two ends with one unit, counted in one step; words instead of a dash where an end is negative."""
     if low is None or high is None or not (isfinite(low) and isfinite(high)):

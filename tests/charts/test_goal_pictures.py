@@ -13,8 +13,7 @@ from hypothesis import strategies as st
 from sq_core import charts
 from sq_core.catalogue import Point
 from sq_core.charts import LIGHT, Look, Picture
-from sq_core.charts.standing import probability
-from sq_core.words import LANGS, same
+from sq_core.words import LANGS, probability, same
 from tests.charts.gallery import CAPTION, expected, gallery, goals, lanes, months
 
 ENGLISH = Look("en")

@@ -18,7 +18,7 @@ from tests.ui.fakes import BROKEN, FALLING, GOOD
 
 
 def card_of(reading: Reading, lang: Lang, grain: str, *, sample: bool) -> Any:
-    return written(reading, lang, grain, sample=sample)
+    return written(reading, lang, grain, sample=sample, confidence=0.95)
 
 
 def spark(points: Sequence[Point]) -> Any:
@@ -166,3 +166,15 @@ def test_a_level_course_lies_in_the_middle() -> None:
 def test_the_plan_is_part_of_the_scale() -> None:
     drawn = spark([Point(date(2026, 1, 1), 1.0, plan=0.0), Point(date(2026, 2, 1), 2.0, plan=4.0)])
     assert drawn["planned"] == "M0 92L100 8"
+
+
+def test_the_interval_says_its_own_confidence() -> None:
+    card = written(GOOD, "en", "month", sample=False, confidence=0.9)
+    assert card["foot"][0][0].startswith("90% ")  # type: ignore[index]
+
+
+def test_what_no_goal_could_aim_at_does_not_lack_one() -> None:
+    untold = replace(GOOD, status="none", target=None)
+    assert written(untold, "en", "month", sample=False, confidence=0.95, aimed=False)["word"] == ""
+    assert written(untold, "en", "month", sample=False, confidence=0.95)["word"] == "No target"
+    assert written(BROKEN, "en", "month", sample=False, confidence=0.95, aimed=False)["word"]

@@ -10,6 +10,13 @@ dimensions = ["goal"]
 check = 0.6943998948
 */
 select
-    goal, parent, name_zh, name_en, metric, owner, unit, direction, baseline, baseline_date, target, target_date, weight,
-    basis_zh, basis_en, countermeasure_zh, countermeasure_en, children
+    goal,
+    parent,
+    metric,
+    weight,
+    direction,
+    baseline,
+    baseline_date,
+    target,
+    target_date
 from goal_stated

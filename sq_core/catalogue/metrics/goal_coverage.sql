@@ -10,6 +10,10 @@ dimensions = ["goal"]
 check = 0.98
 */
 select
-    goal, parent, name_zh, name_en, metric, owner, unit, direction, baseline, baseline_date, target, target_date, weight,
-    basis_zh, basis_en, countermeasure_zh, countermeasure_en, children
+    goal,
+    parent,
+    metric,
+    weight,
+    baseline,
+    target
 from goal_stated

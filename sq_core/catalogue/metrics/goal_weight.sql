@@ -11,6 +11,7 @@ within = "goal"
 check = 5.0
 */
 select
-    goal, parent, name_zh, name_en, metric, owner, unit, direction, baseline, baseline_date, target, target_date, weight,
-    basis_zh, basis_en, countermeasure_zh, countermeasure_en, children
+    goal,
+    parent,
+    weight
 from goal_stated

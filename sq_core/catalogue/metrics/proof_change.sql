@@ -11,7 +11,11 @@ within = "goal"
 check = 25.06562416
 */
 select
-    goal, parent, name_zh, name_en, metric, owner, unit, direction, baseline, baseline_date, target, target_date, weight,
-    basis_zh, basis_en, countermeasure_zh, countermeasure_en, children
+    goal,
+    metric,
+    direction,
+    baseline,
+    baseline_date,
+    target
 from goal_stated
 where metric is not null and target is not null

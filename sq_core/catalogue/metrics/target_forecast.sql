@@ -11,7 +11,9 @@ within = "goal"
 check = 140.6045063
 */
 select
-    goal, parent, name_zh, name_en, metric, owner, unit, direction, baseline, baseline_date, target, target_date, weight,
-    basis_zh, basis_en, countermeasure_zh, countermeasure_en, children
+    goal,
+    metric,
+    target,
+    target_date
 from goal_stated
 where metric is not null and target is not null

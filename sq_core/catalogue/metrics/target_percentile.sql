@@ -20,23 +20,9 @@ with peers as (
 
 select
     goals.goal,
-    goals.parent,
-    goals.name_zh,
-    goals.name_en,
     goals.metric,
-    goals.owner,
-    goals.unit,
     goals.direction,
-    goals.baseline,
-    goals.baseline_date,
     goals.target,
-    goals.target_date,
-    goals.weight,
-    goals.basis_zh,
-    goals.basis_en,
-    goals.countermeasure_zh,
-    goals.countermeasure_en,
-    goals.children,
     peers.figures
 from goal_stated as goals
 left join peers on goals.metric = peers.metric

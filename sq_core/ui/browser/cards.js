@@ -62,7 +62,8 @@ function course(spark) {
 
 function standing(card) {
   const status = element("div", `status ${card.tone}`);
-  status.append(shapeOf(card.status), element("span", "", card.word));
+  if (card.word) status.append(shapeOf(card.status));
+  status.append(element("span", "", card.word || "\u00a0"));
   return status;
 }
 
