@@ -30,6 +30,7 @@ SHEETS = {
     "goals": Text("目标值、权重与日期", "Targets, weights and dates"),
     "judgements": Text("权重判断", "Judgements"),
 }
+MOVED = ("target", "target_date", "weight", "unit", "baseline", "baseline_date")
 VERIFIED = ("target_chance", "target_forecast", "target_percentile", "proof_size", "proof_power", "proof_change")
 
 
@@ -146,7 +147,7 @@ def _power(desk: Desk, goal: StatedGoal) -> None:
 
 def _adjust(desk: Desk, _stated: tuple[StatedGoal, ...]) -> None:
     ui.announce_saved(desk.lang)
-    ui.plan_grid(desk, ui.choose("goals.sheet", SHEETS), place="goals")
+    ui.plan_grid(desk, ui.choose("goals.sheet", SHEETS), place="goals", first=(f"name_{desk.lang}", *MOVED))
 
 
 SECTIONS = {"2.3": _system, "2.4": _basis, "adjust": _adjust}

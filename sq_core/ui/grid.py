@@ -17,7 +17,7 @@ from sq_core.ui.elements import muted, plain_text
 from sq_core.ui.front import committed
 from sq_core.ui.grid_conflicts import conflicts_panel
 from sq_core.ui.grid_edits import Unsaved
-from sq_core.ui.grid_frame import columns_of, frame_of, height_of
+from sq_core.ui.grid_frame import columns_of, frame_of, height_of, ordered_columns
 from sq_core.ui.grid_held import Spot, found, held_for, outdated, renew, report, unsaved_at
 from sq_core.ui.grid_review import forget_review, review_panel, reviewing
 from sq_core.ui.grid_undo import saved_line
@@ -40,8 +40,8 @@ _SHOW_NEWER = Text("显示最新内容", "Show the newest")
 _ELSEWHERE = Text("尚未保存：{sheets}", "Not saved yet: {sheets}")
 
 
-def plan_grid(desk: Desk, sheet: str, *, place: str = PLACE) -> None:
-    """Draw a plan sheet for editing, what the edits would move, and the way to keep them."""
+def plan_grid(desk: Desk, sheet: str, *, place: str = PLACE, first: tuple[str, ...] = ()) -> None:
+    """Draw a plan sheet for editing, columns named ``first`` in front, what the edits would move, and the way to keep them."""
     spot, lang = Spot(place, sheet), desk.lang
     announce_saved(lang)
     muted(spot.contract.purpose.of(lang))
@@ -55,6 +55,7 @@ def plan_grid(desk: Desk, sheet: str, *, place: str = PLACE) -> None:
         key=spot.widget(mount),
         num_rows="dynamic",
         column_config=columns_of(spot.contract, lang),
+        column_order=ordered_columns(spot.contract, first),
         hide_index=True,
         height=height_of(len(mount.rows) + len(mount.kept.added)),
         on_change=partial(report, spot, mount),

@@ -62,6 +62,13 @@ def _written(value: object) -> str | None:
     return None if value is None or value == "" else str(value)
 
 
+def ordered_columns(contract: Contract, first: Sequence[str]) -> list[str]:
+    """Order the columns: keys, then those wanted first, then the others as the sheet has them; none is hidden."""
+    names = [column.name for column in contract.columns]
+    keys = [column.name for column in contract.columns if column.key]
+    return list(dict.fromkeys([*keys, *(name for name in first if name in names), *names]))
+
+
 def columns_of(contract: Contract, lang: Lang) -> dict[str, ColumnConfig]:
     """Configure the columns: key columns stay in sight, figures stand at the right, the head explains what may be typed."""
     return {

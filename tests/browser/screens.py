@@ -31,6 +31,8 @@ LANGS: tuple[Lang, ...] = ("zh", "en")
 WIDTHS = {1440: 900, 390: 844}
 """Width of a screen, and the height a picture has at least."""
 THEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
+BOTH_THEMES = {"cockpit", "goals"}
+"""Chapters kept in the dark too: the others are looked at there by the tests of access, and pictures are heavy."""
 HIGHEST = 4000
 CONTENT = "document.querySelector('[data-testid=stMain]').scrollHeight"
 
@@ -64,7 +66,7 @@ def screens() -> Iterator[Screen]:
         for section in chapter.section_names() or ("",):
             for lang in LANGS:
                 for width in WIDTHS:
-                    for theme in THEMES:
+                    for theme in THEMES if chapter.slug in BOTH_THEMES else THEMES[:1]:
                         yield Screen(chapter.slug, section, lang, width, theme)
 
 

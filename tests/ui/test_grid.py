@@ -14,7 +14,7 @@ from sq_core.desk import Move, Office
 from sq_core.sheets import contracts
 from sq_core.ui.front import FRONT
 from sq_core.ui.grid_edits import Mount, Unsaved
-from sq_core.ui.grid_frame import cell_texts, columns_of, frame_of
+from sq_core.ui.grid_frame import cell_texts, columns_of, frame_of, ordered_columns
 from sq_core.ui.ripple import by_consequence
 from tests.programmes import new_office, put
 from tests.ui.fakes import GOOD
@@ -101,3 +101,10 @@ def test_flips_stand_first_the_worst_on_top_then_the_farthest() -> None:
         move("fell", "good", "bad", 100, 99),
     ]
     assert [one.after.metric for one in by_consequence(moves)] == ["fell", "slipped", "healed", "far", "near"]
+
+
+def test_wanted_columns_stand_behind_the_keys_and_none_is_lost() -> None:
+    contract = contracts()["goals"]
+    names = ordered_columns(contract, ("target", "weight", "no such column"))
+    assert names[:3] == ["goal", "target", "weight"]
+    assert sorted(names) == sorted(column.name for column in contract.columns)
