@@ -30,7 +30,7 @@ _FIRST = 12
 _GRAVITY: Mapping[Status, int] = {"good": 0, "watch": 1, "bad": 2, "broken": 3}
 _MOVE_HEADS = (
     Column(Text("指标", "Metric")),
-    Column(Text("现在", "Now"), number=True),
+    Column(Text("之前", "Before"), number=True),
     Column(Text("之后", "After"), number=True),
     Column(Text("变动", "Change"), number=True),
     Column(Text("目标", "Target")),
