@@ -11,6 +11,7 @@ import streamlit as st
 
 from sq_core import ui
 from sq_core.catalogue.reading import Broken, Point, Reading
+from sq_core.desk.plan import Rules
 from sq_core.errors import NotEnoughEvidence
 from sq_core.ledger import Author, ChangeSet
 from sq_core.trace import RowName, RowTrace, SourceRow, SourceSheet, Step, Trace
@@ -105,6 +106,7 @@ TRACE = Trace(
 @dataclass
 class FakeMetric:
     dimensions: tuple[str, ...] = ("region", "channel")
+    over_rows: bool = False
 
 
 @dataclass
@@ -139,6 +141,11 @@ class FakeDesk:
     parameters: dict[str, str] = field(default_factory=lambda: {"timezone": "Asia/Shanghai"})
     catalogue: FakeCatalogue = field(default_factory=FakeCatalogue)
     moved: bool = False
+    rules: Rules = field(
+        default_factory=lambda: Rules(
+            thin_n=30.0, stale_periods=2.0, watch_tolerance=0.1, confidence=0.95, reason_above=0.5
+        )
+    )
 
     def every(self) -> tuple[Reading, ...]:
         target = 82.0 if self.moved else GOOD.target
