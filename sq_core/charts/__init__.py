@@ -6,6 +6,7 @@ from sq_core.charts.breaks import Shift, Slope, series_with_break
 from sq_core.charts.bridge import bridge
 from sq_core.charts.bullets import BulletRow, bullet_rows
 from sq_core.charts.chances import ChanceRow, chances
+from sq_core.charts.control import ControlMark, control_chart
 from sq_core.charts.drivers import WeightedRow, weighted_bars
 from sq_core.charts.foresight import ForesightPoint, foresight
 from sq_core.charts.gaps import GapPair, gap_pairs
@@ -13,9 +14,12 @@ from sq_core.charts.goal_tree import GoalRow, goal_tree
 from sq_core.charts.heat import HeatMark, heat
 from sq_core.charts.multiples import Panel, small_multiples
 from sq_core.charts.obligations import Obligation, timeline_obligations
+from sq_core.charts.pareto import ParetoRow, pareto
 from sq_core.charts.percentile_strip import BenchmarkDot, Quartiles, ambition_strip
 from sq_core.charts.picture import Caption, Picture, Strokes
 from sq_core.charts.power_curve import PowerPoint, power_curve
+from sq_core.charts.priorities import PriorityRow, priorities
+from sq_core.charts.quadrants import QuadrantMark, Scale, quadrants
 from sq_core.charts.ranked import RankedRow, ranked_dots
 from sq_core.charts.slopes import SlopeRow, slope
 from sq_core.charts.steps import BridgeEnd, BridgeStep
@@ -37,6 +41,7 @@ __all__ = [
     "BulletRow",
     "Caption",
     "ChanceRow",
+    "ControlMark",
     "ForesightPoint",
     "GapPair",
     "GoalRow",
@@ -44,10 +49,14 @@ __all__ = [
     "Look",
     "Obligation",
     "Panel",
+    "ParetoRow",
     "Picture",
     "PowerPoint",
+    "PriorityRow",
+    "QuadrantMark",
     "Quartiles",
     "RankedRow",
+    "Scale",
     "Shift",
     "Slope",
     "SlopeRow",
@@ -64,11 +73,15 @@ __all__ = [
     "bullet_rows",
     "chances",
     "config",
+    "control_chart",
     "foresight",
     "gap_pairs",
     "goal_tree",
     "heat",
+    "pareto",
     "power_curve",
+    "priorities",
+    "quadrants",
     "ranked_dots",
     "series_with_break",
     "slope",

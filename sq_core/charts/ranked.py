@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import altair as alt
 
@@ -43,6 +43,11 @@ NOTATION = Text(
     "● 数值 · 粗线 95% 区间 · 竖线 参照；区间跨过竖线时，与参照的差别说明不了什么",
     "● value · bar: 95% interval · line: reference; where the bar crosses it, the difference proves nothing",
 )
+JUDGED = Text(
+    "■ 明显差于其余 · ◆ 明显好于其余 · ● 差别可能只是偶然 · ○ 样本太小，不评判 · 粗线 95% 区间 · 竖线 整体",
+    "■ clearly worse than the rest · ◆ clearly better · ● may be chance · ○ too few to judge · bar: 95% interval · line: overall",
+)
+Verdict = Literal["", "better", "worse", "alike", "thin", "untested"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +59,8 @@ class RankedRow:
     low: float | None = None
     high: float | None = None
     n: float | None = None
+    verdict: Verdict = ""
+    """How it compares with the rest, where that was tested."""
 
 
 def ranked_dots(
@@ -69,7 +76,8 @@ def ranked_dots(
     found = tuple(sorted(rows, key=lambda row: row.value, reverse=better != "down"))
     told = [row.label + Text(" ", " ") + spoken_both(row.value, unit) for row in found]
     draw = partial(_draw, found, unit, reference, reference_name)
-    return Picture(caption, described(caption, told), rows_height(len(found), head=18), draw, NOTATION)
+    note = JUDGED if any(row.verdict for row in found) else NOTATION
+    return Picture(caption, described(caption, told), rows_height(len(found), head=18), draw, note)
 
 
 def _draw(rows: tuple[RankedRow, ...], unit: str, reference: float | None, name: Text, look: Look) -> Strokes:
@@ -101,12 +109,28 @@ def _dots(rows: tuple[RankedRow, ...], unit: str, ruler: Ruler, look: Look) -> S
             "shown": spoken(row.value, unit, lang),
             "between": interval(row.low, row.high, unit, lang),
             "n": count(row.n, lang).removeprefix("n="),
+            **_looks(row.verdict, look),
         }
         for index, row in enumerate(rows)
     ]
     tips = [tip("name", NAME, lang), tip("shown", VALUE, lang), tip("between", INTERVAL, lang)]
-    mark = layer(dots).mark_point(size=look.size(DOT * 1.3), filled=True, color=look.theme.ink, opacity=1)
-    return mark.encode(x=across("at", ruler), y=down("row", len(rows)), tooltip=[*tips, tip("n", SAMPLE_SIZE, lang)])
+    mark = layer(dots).mark_point(size=look.size(DOT * 1.3), strokeWidth=look.size(1.5), opacity=1)
+    return mark.encode(
+        x=across("at", ruler),
+        y=down("row", len(rows)),
+        fill=alt.Fill(field="fill", type="nominal", scale=None),
+        stroke=alt.Stroke(field="colour", type="nominal", scale=None),
+        shape=alt.Shape(field="shape", type="nominal", scale=None),
+        tooltip=[*tips, tip("n", SAMPLE_SIZE, lang)],
+    )
+
+
+def _looks(verdict: Verdict, look: Look) -> dict[str, str]:
+    """Choose shape and colour of a dot: a verdict is seen by its shape too, an unjudged one is open."""
+    theme = look.theme
+    colour = {"worse": theme.bad, "better": theme.good, "thin": theme.muted}.get(verdict, theme.ink)
+    shape = {"worse": "square", "better": "diamond"}.get(verdict, "circle")
+    return {"colour": colour, "fill": theme.page if verdict == "thin" else colour, "shape": shape}
 
 
 def _reference(reference: float | None, text: str, ruler: Ruler, look: Look) -> list[Stroke]:

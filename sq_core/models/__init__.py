@@ -128,7 +128,7 @@ from sq_core.models.proportions import (
 from sq_core.models.regression import Coefficient, LineForecast, Regression, least_squares, line_forecast
 from sq_core.models.reliability import Alpha, MissingRule, cronbach_alpha
 from sq_core.models.run_length import cusum_run_length
-from sq_core.models.run_rules import RUN_RULES, WESTERN_ELECTRIC, RunRule, RunSignal, run_signals
+from sq_core.models.run_rules import RUN_RULES, WESTERN_ELECTRIC, RunRule, RunSignal, false_alarm_rate, run_signals
 from sq_core.models.sample_size import SampleSize, krejcie_morgan, margin_of_error, sample_size
 from sq_core.models.satisfaction import (
     NetPromoter,
@@ -182,7 +182,7 @@ __all__ = [
     "control_constants", "correlations", "cronbach_alpha", "csv_reference", "cusum_chart",
     "cusum_run_length", "decompose_ratio", "decompose_sum", "defects_per_million",
     "difference_interval", "dimension_gaps", "distinct_risk_priorities", "doubtful_judgements",
-    "entropy_weights", "estimate_elasticity", "ewma_chart", "exponential_smoothing",
+    "entropy_weights", "estimate_elasticity", "ewma_chart", "exponential_smoothing", "false_alarm_rate",
     "find_change_point", "find_change_points", "fit_path_model", "forecast_target",
     "goodness_of_fit", "group_judgement", "holt", "implied_figures", "importance_intervals",
     "importance_quadrants", "individuals_chart", "intraclass_correlations", "is_monotone",

@@ -7,7 +7,8 @@ on about 1.1 %. Switch on only the rules somebody will act upon.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from functools import cache
+from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
 
@@ -17,7 +18,13 @@ from sq_core.words import Text
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from sq_core.models.checks import Numbers, Vector
+    from numpy.typing import NDArray
+
+    from sq_core.models.checks import Numbers, Table, Vector
+
+    Flags: TypeAlias = NDArray[np.bool_]
+
+_SEED, _POINTS = 20261128, 200_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,32 +59,54 @@ class RunSignal:
     point: int
 
 
-def _of(window: Vector, beyond: float, need: int) -> bool:
-    """Tell whether enough points of a window lie beyond, on one side, the last one among them."""
-    above, below = window > beyond, window < -beyond
-    return bool((above.sum() >= need and above[-1]) or (below.sum() >= need and below[-1]))
+def _all(flags: Flags) -> Flags:
+    """Tell of every window whether all of its points are meant."""
+    return np.asarray(flags.all(axis=1), dtype=np.bool_)
 
 
-def _one_way(window: Vector) -> bool:
-    steps = np.diff(window)
-    return bool((steps > 0).all() or (steps < 0).all())
+def _of(windows: Table, beyond: float, need: int) -> Flags:
+    """Tell where enough points of a window lie beyond, on one side, the last one among them."""
+    above, below = windows > beyond, windows < -beyond
+    found: Flags = ((above.sum(axis=1) >= need) & above[:, -1]) | ((below.sum(axis=1) >= need) & below[:, -1])
+    return found
 
 
-def _alternates(window: Vector) -> bool:
-    steps = np.diff(window)
-    return bool((steps != 0).all() and (steps[1:] * steps[:-1] < 0).all())
+def _one_way(windows: Table) -> Flags:
+    steps = np.diff(windows, axis=1)
+    return _all(steps > 0) | _all(steps < 0)
 
 
-_TESTS: dict[int, Callable[[Vector], bool]] = {
-    1: lambda window: bool(abs(window[-1]) > 3),
-    2: lambda window: bool((window > 0).all() or (window < 0).all()),
+def _alternates(windows: Table) -> Flags:
+    steps = np.diff(windows, axis=1)
+    return _all(steps != 0) & _all(steps[:, 1:] * steps[:, :-1] < 0)
+
+
+_TESTS: dict[int, Callable[[Table], Flags]] = {
+    1: lambda windows: np.abs(windows[:, -1]) > 3,
+    2: lambda windows: _all(windows > 0) | _all(windows < 0),
     3: _one_way,
     4: _alternates,
-    5: lambda window: _of(window, 2.0, 2),
-    6: lambda window: _of(window, 1.0, 4),
-    7: lambda window: bool((np.abs(window) < 1).all()),
-    8: lambda window: bool((np.abs(window) > 1).all()),
+    5: lambda windows: _of(windows, 2.0, 2),
+    6: lambda windows: _of(windows, 1.0, 4),
+    7: lambda windows: _all(np.abs(windows) < 1),
+    8: lambda windows: _all(np.abs(windows) > 1),
 }
+_SPANS = {rule.number: rule.span for rule in RUN_RULES}
+
+
+def _fired(scores: Vector, rule: int) -> Flags:
+    """Tell of every point whether a rule fires at it; the first points of a series cannot end a pattern."""
+    span = _SPANS[rule]
+    fired = np.zeros(len(scores), dtype=np.bool_)
+    if len(scores) >= span:
+        fired[span - 1 :] = _TESTS[rule](np.lib.stride_tricks.sliding_window_view(scores, span))
+    return fired
+
+
+def _known(rules: Sequence[int]) -> tuple[int, ...]:
+    if any(rule not in _SPANS for rule in rules):
+        raise outside(Text("判异准则编号为 1 到 8。", "The rules are numbered 1 to 8."))
+    return tuple(sorted(set(rules)))
 
 
 def run_signals(
@@ -91,12 +120,21 @@ def run_signals(
     spread = positive(sigma, Text("标准差", "Standard deviation"))
     middle = number(center, Text("中心线", "Centre line"))
     scores = (vector(values, Text("图上的点", "The plotted values")) - middle) / spread
-    spans = {rule.number: rule.span for rule in RUN_RULES}
-    if any(rule not in spans for rule in rules):
-        raise outside(Text("判异准则编号为 1 到 8。", "The rules are numbered 1 to 8."))
+    fired = {rule: _fired(scores, rule) for rule in _known(rules)}
     return tuple(
-        RunSignal(rule, at)
-        for at in range(1, len(scores) + 1)
-        for rule in sorted(set(rules))
-        if at >= spans[rule] and _TESTS[rule](scores[at - spans[rule] : at])
+        RunSignal(rule, at + 1) for at in range(len(scores)) for rule, at_points in fired.items() if at_points[at]
     )
+
+
+@cache
+def false_alarm_rate(rules: tuple[int, ...]) -> float:
+    """Give the share of points at which some rule fires although nothing has changed, as a fraction.
+
+    Simulated on 200,000 independent normal points with a fixed seed; exact to about 0.0005. Rules 1, 5 and 6 with
+    eight on one side give 0.0109 in print (Champ and Woodall 1987).
+    """
+    scores = np.random.default_rng(_SEED).standard_normal(_POINTS)
+    fired = np.zeros(_POINTS, dtype=np.bool_)
+    for rule in _known(rules):
+        fired |= _fired(scores, rule)
+    return float(fired.mean())

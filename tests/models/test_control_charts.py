@@ -23,6 +23,7 @@ from sq_core.models import (
     np_limits,
     p_chart,
     p_limits,
+    false_alarm_rate,
     run_signals,
     split_series,
     subgroup_chart,
@@ -275,3 +276,11 @@ def test_more_breaks_never_fit_worse(values: list[float]) -> None:
     single = find_change_point(values, shortest=1)
     assert single.after is None or left((single.after,)) == pytest.approx(left(one), abs=1e-6)
     assert left(one) == pytest.approx(min(left((cut,)) for cut in range(1, len(values))), abs=1e-6)
+
+
+def test_the_rate_of_false_alarms_is_the_published_one() -> None:
+    """Western Electric's zone rules alarm every 91.75 points by chance (Champ and Woodall 1987); Shewhart's every 370."""
+    assert 1 / false_alarm_rate((1,)) == pytest.approx(370.4, rel=0.1)
+    # their fourth rule is eight on one side, ours nine, so ours alarms a little less often
+    assert 91.75 < 1 / false_alarm_rate((1, 2, 5, 6)) < 115
+    assert false_alarm_rate((1, 2)) < false_alarm_rate((1, 2, 5)) < false_alarm_rate((1, 2, 5, 6))
