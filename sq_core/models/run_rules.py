@@ -130,8 +130,8 @@ def run_signals(
 def false_alarm_rate(rules: tuple[int, ...]) -> float:
     """Give the share of points at which some rule fires although nothing has changed, as a fraction.
 
-    Simulated on 200,000 independent normal points with a fixed seed; exact to about 0.0005. Rules 1, 5 and 6 with
-    eight on one side give 0.0109 in print (Champ and Woodall 1987).
+    Simulated on 200,000 independent normal points with a fixed seed; exact to about 0.0005. It counts points, which
+    come in clusters: the first alarm comes later than one over this rate (Champ and Woodall 1987).
     """
     scores = np.random.default_rng(_SEED).standard_normal(_POINTS)
     fired = np.zeros(_POINTS, dtype=np.bool_)

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from scipy.stats import norm
 
 from sq_core.errors import NotEnoughEvidence, OutOfRange
 from sq_core.models import (
@@ -16,6 +17,7 @@ from sq_core.models import (
     cusum_chart,
     cusum_run_length,
     ewma_chart,
+    false_alarm_rate,
     find_change_point,
     find_change_points,
     individuals_chart,
@@ -23,7 +25,6 @@ from sq_core.models import (
     np_limits,
     p_chart,
     p_limits,
-    false_alarm_rate,
     run_signals,
     split_series,
     subgroup_chart,
@@ -278,9 +279,18 @@ def test_more_breaks_never_fit_worse(values: list[float]) -> None:
     assert left(one) == pytest.approx(min(left((cut,)) for cut in range(1, len(values))), abs=1e-6)
 
 
-def test_the_rate_of_false_alarms_is_the_published_one() -> None:
-    """Western Electric's zone rules alarm every 91.75 points by chance (Champ and Woodall 1987); Shewhart's every 370."""
-    assert 1 / false_alarm_rate((1,)) == pytest.approx(370.4, rel=0.1)
-    # their fourth rule is eight on one side, ours nine, so ours alarms a little less often
-    assert 91.75 < 1 / false_alarm_rate((1, 2, 5, 6)) < 115
-    assert false_alarm_rate((1, 2)) < false_alarm_rate((1, 2, 5)) < false_alarm_rate((1, 2, 5, 6))
+def test_the_rate_of_false_alarms_is_the_exact_one_rule_by_rule() -> None:
+    """Each rule's probability at a point can be written down; together they lie between the largest and the sum."""
+    beyond_two, beyond_one = norm.sf(2), norm.sf(1)
+    exact = {
+        1: 2 * norm.sf(3),
+        2: 0.5**8,
+        5: 2 * beyond_two * (1 - (1 - beyond_two) ** 2),
+        6: 2 * beyond_one * (4 * beyond_one**3 * (1 - beyond_one) + beyond_one**4),
+        7: (1 - 2 * beyond_one) ** 15,
+        8: (2 * beyond_one) ** 8,
+    }
+    for rule, rate in exact.items():
+        assert false_alarm_rate((rule,)) == pytest.approx(rate, abs=0.0006)
+    together = false_alarm_rate((1, 2, 5, 6))
+    assert max(exact[rule] for rule in (1, 2, 5, 6)) < together < sum(exact[rule] for rule in (1, 2, 5, 6)) + 0.0006
