@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sq_core import ui
+from sq_core.desk import cause_evidence, cause_sentences
 from sq_core.ui import Chapter
 from sq_core.words import Text
 
@@ -56,7 +57,13 @@ def _failures(desk: Desk) -> None:
 
 
 def _causes(desk: Desk) -> None:
-    ui.cards(desk, desk.readings("causes_verified", "causes_without_countermeasure"))
+    found = cause_evidence.evidence(desk)
+    ui.sentence(cause_sentences.overall(found))
+    ui.cards(desk, desk.readings("cause_support", "causes_verified", "causes_without_countermeasure", "causes_flawed"))
+    if not found:
+        ui.nothing_yet("causes")
+        return
+    ui.cause_trees(desk)
 
 
 def _adjust(_desk: Desk) -> None:

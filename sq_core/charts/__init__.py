@@ -5,6 +5,7 @@ from sq_core.charts.bowler import BowlerCell, BowlerRow, bowler
 from sq_core.charts.breaks import Shift, Slope, series_with_break
 from sq_core.charts.bridge import bridge
 from sq_core.charts.bullets import BulletRow, bullet_rows
+from sq_core.charts.cause_tree import CauseRow, cause_tree
 from sq_core.charts.chances import ChanceRow, chances
 from sq_core.charts.control import ControlMark, control_chart
 from sq_core.charts.drivers import WeightedRow, weighted_bars
@@ -40,6 +41,7 @@ __all__ = [
     "BridgeStep",
     "BulletRow",
     "Caption",
+    "CauseRow",
     "ChanceRow",
     "ControlMark",
     "ForesightPoint",
@@ -71,6 +73,7 @@ __all__ = [
     "bowler",
     "bridge",
     "bullet_rows",
+    "cause_tree",
     "chances",
     "config",
     "control_chart",

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import partial
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import altair as alt
 
 from sq_core.catalogue import status_words
+from sq_core.charts.indented import INDENT, Outline, name_room, places_of, stacked
 from sq_core.charts.marks import NAME, THIN, across, coloured, described, right_edge, tip, top_edge, words
 from sq_core.charts.picture import Caption, Picture, Strokes
 from sq_core.charts.scales import Ruler, wrapped
@@ -41,12 +41,8 @@ NOTATION = Text(
     " covers: the weight measured · ",
 )
 GUTTER = 150
-INDENT = 12
 LINES = 3
 """A name takes at most so many lines in the gutter."""
-LINE = 14.5
-ROOM = 10
-"""Rows are as high as their lines, and so much between them."""
 LOWEST, HIGHEST = -0.5, 1.5
 """Beyond these ends a bar is cut with an arrow, and its figure says how far it goes: else one goal would flatten all."""
 
@@ -76,8 +72,10 @@ def goal_tree(rows: Sequence[GoalRow], *, caption: Caption) -> Picture:
         + _word(row)
         for row in found
     ]
-    tree = _Tree(found, _places(found))
-    return Picture(caption, described(caption, told), round(tree.bottom) + 22, partial(_draw, tree), NOTATION + MARKS)
+    tree = _Tree(found, Outline(tuple(row.depth for row in found), places_of([_lines(row) for row in found]), GUTTER))
+    return Picture(
+        caption, described(caption, told), round(tree.outline.bottom) + 22, partial(_draw, tree), NOTATION + MARKS
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,37 +83,22 @@ class _Tree:
     """The goals and where each begins, from top to bottom; measured once, alike in both languages."""
 
     rows: tuple[GoalRow, ...]
-    places: tuple[float, ...]
-
-    @property
-    def bottom(self) -> float:
-        return self.places[-1]
-
-    @property
-    def middles(self) -> tuple[float, ...]:
-        return tuple((top + bottom) / 2 for top, bottom in pairwise(self.places[: len(self.rows) + 1]))
+    outline: Outline
 
     def placed(self) -> Iterator[tuple[GoalRow, float]]:
         """Give every goal with the middle of its row."""
-        return zip(self.rows, self.middles, strict=True)
+        return zip(self.rows, self.outline.middles, strict=True)
 
     def vertical(self, field: str) -> alt.Y:
         """Place a field from top to bottom, in pixels at a desk."""
-        scale = {"domain": [self.bottom, 0.0], "nice": False, "zero": False}
-        return alt.Y(field=field, type="quantitative", scale=scale, axis=None, title=None)
+        return self.outline.vertical(field)
 
 
-def _places(rows: tuple[GoalRow, ...]) -> tuple[float, ...]:
-    """Return where each row begins, and at last where the picture ends."""
-    ends = [0.0]
-    for row in rows:
-        names = max(len(wrapped(row.name.of(lang), _name_room(row), lines=LINES)) for lang in LANGS)
-        ends.append(ends[-1] + max(names + (row.weight is not None), 2 + _covered(row)) * LINE + ROOM)
-    return tuple(ends) if rows else (0.0, LINE * 2)
-
-
-def _name_room(row: GoalRow) -> float:
-    return GUTTER - 12 - row.depth * INDENT
+def _lines(row: GoalRow) -> int:
+    """Count the lines of the longer of a name and what stands at its right."""
+    room = name_room(GUTTER, row.depth)
+    names = max(len(wrapped(row.name.of(lang), room, lines=LINES)) for lang in LANGS)
+    return max(names + (row.weight is not None), 2 + _covered(row))
 
 
 def _covered(row: GoalRow) -> bool:
@@ -137,17 +120,12 @@ def _draw(tree: _Tree, look: Look) -> Strokes:
     ruler = _ruler(tree.rows)
     strokes = [
         *_names(tree, look),
-        *_branches(tree, look),
+        *tree.outline.branches(look),
         *_bars(tree, ruler, look),
         *_standings(tree, look),
         *_heads(ruler, look),
     ]
     return tuple(strokes)
-
-
-def _left(pixels: float, look: Look) -> alt.XValue:
-    """Stand in the gutter, so far from its left end."""
-    return alt.XValue(look.size(pixels - GUTTER))  # type: ignore[no-untyped-call]
 
 
 def _names(tree: _Tree, look: Look) -> list[Stroke]:
@@ -158,50 +136,21 @@ def _names(tree: _Tree, look: Look) -> list[Stroke]:
         lines: list[dict[str, object]] = []
         for row, middle in tree.placed():
             if row.depth == depth:
-                names = wrapped(row.name.of(lang), look.size(_name_room(row)), look.size(12.5), LINES)
+                names = wrapped(row.name.of(lang), look.size(name_room(GUTTER, row.depth)), look.size(12.5), LINES)
                 texts = [(name, theme.ink) for name in names]
                 if row.weight is not None:
                     texts.append((f"{WEIGHT.of(lang)} {_weight(row.weight, look)}", theme.muted))
-                lines += _stacked(middle, texts)
+                lines += stacked(middle, texts)
         for colour, weight in ((theme.ink, 600 if depth == 0 else 400), (theme.muted, 400)):
             mark = layer(line for line in lines if line["colour"] == colour).mark_text(
                 align="left", fontWeight=weight, color=colour
             )
-            strokes.append(mark.encode(x=_left(depth * INDENT, look), y=tree.vertical("row"), text=words()))
+            strokes.append(mark.encode(x=tree.outline.left(depth * INDENT, look), y=tree.vertical("row"), text=words()))
     return strokes
 
 
 def _weight(weight: float, look: Look) -> str:
     return share(weight, look.lang, decimals=0 if abs(weight * 100 - round(weight * 100)) < 0.05 else 1)
-
-
-def _stacked(middle: float, texts: list[tuple[str, str]]) -> list[dict[str, object]]:
-    """Set lines under each other, centred on their row."""
-    return [
-        {"row": middle + (line - (len(texts) - 1) / 2) * LINE, "text": text, "colour": colour}
-        for line, (text, colour) in enumerate(texts)
-    ]
-
-
-def _branches(tree: _Tree, look: Look) -> list[Stroke]:
-    """Lead from every goal down to those below it, in hairlines."""
-    strokes = []
-    rows, middles = tree.rows, tree.middles
-    for depth in sorted({row.depth for row in tree.rows if row.depth > 0}):
-        trunks = []
-        for index, row in enumerate(rows):
-            if row.depth == depth:
-                above = next((one for one in range(index - 1, -1, -1) if rows[one].depth < depth), None)
-                if above is not None:
-                    trunks.append({"row": middles[index], "above": tree.places[above + 1] - ROOM / 3})
-        at = depth * INDENT - 8
-        mark = layer(trunks).mark_rule(color=look.theme.previous, strokeWidth=1)
-        strokes.append(
-            mark.encode(x=_left(at, look), y=tree.vertical("above"), y2=alt.Y2(field="row")),
-        )
-        until = alt.X2Value(look.size(at + 5 - GUTTER))  # type: ignore[no-untyped-call]
-        strokes.append(mark.encode(x=_left(at, look), x2=until, y=tree.vertical("row")))
-    return strokes
 
 
 def _bars(tree: _Tree, ruler: Ruler, look: Look) -> list[Stroke]:
@@ -269,7 +218,7 @@ def _standings(tree: _Tree, look: Look) -> list[Stroke]:
         texts = [(share(row.attainment, lang), theme.ink), (_word(row).of(lang), str(stood["word_colour"]))]
         if _covered(row):
             texts.append((f"{COVERAGE.of(lang)} {share(row.coverage, lang)}", theme.muted))
-        stack = _stacked(middle, texts)
+        stack = stacked(middle, texts)
         lines += stack
         marks.append({**stood, "row": stack[0]["row"]})
     y = tree.vertical("row")

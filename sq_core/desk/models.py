@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sq_core.desk import goal_checks, goal_foresight, goal_proof, goal_weights, goals
+from sq_core.desk import cause_checks, cause_evidence, goal_checks, goal_foresight, goal_proof, goal_weights, goals
 
 if TYPE_CHECKING:
     from sq_core.desk.modelled import RowModels
 
 MODELS: RowModels = {
+    "cause_support": cause_evidence.supports,
+    "cause_flaws": cause_checks.flawed,
     "goal_attainment": goals.attainments,
     "goal_coverage": goals.coverages,
     "goal_roll_up": goals.roll_ups,

@@ -38,7 +38,7 @@ from sq_core.models.attribute_charts import (
     u_chart,
     u_limits,
 )
-from sq_core.models.before_after import Difference, compare_means, compare_shares
+from sq_core.models.before_after import Difference, compare_counts, compare_means, compare_shares
 from sq_core.models.change_point import ChangePoint, find_change_point, find_change_points, split_series
 from sq_core.models.chart_constants import ChartConstants, control_constants
 from sq_core.models.contingency import ChiSquare, chi_square, goodness_of_fit
@@ -177,7 +177,7 @@ __all__ = [
     "SmoothedForecast", "StatedFigure", "SubgroupChart", "TargetForecast", "Touchpoint",
     "TwoPeriods", "TwoProportionTest", "action_priority", "adjusted_chances", "agreement_table",
     "ahp_weights", "anova", "attainment", "c_chart", "c_limits", "chain_effect",
-    "checked_correlations", "chi_square", "cohen_h", "cohen_kappa", "compare_means",
+    "checked_correlations", "chi_square", "cohen_h", "cohen_kappa", "compare_counts", "compare_means",
     "compare_shares", "complete_judgements", "compound_growth", "compounded_loss", "compute",
     "control_constants", "correlations", "cronbach_alpha", "csv_reference", "cusum_chart",
     "cusum_run_length", "decompose_ratio", "decompose_sum", "defects_per_million",

@@ -14,6 +14,7 @@ from sq_core.words import Text
 MEAN = Text("均值", "Mean")
 ERROR = Text("标准误", "Standard error")
 ANSWERS = Text("回答数", "Answers")
+COUNT = Text("件数", "Cases")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,3 +67,17 @@ def compare_shares(
     test = two_proportion_test(hits, before_n, later, after_n)
     chance = test.p_value if test.exact_p_value is None else test.exact_p_value
     return Difference(found.estimate, found.newcombe, chance)
+
+
+def compare_counts(before: float, after: float) -> float:
+    """Tell how likely two counts of independent cases over equal times are at least as far apart by chance.
+
+    Given their sum, each case falls into either period like a fair coin (Przyborowski and Wilenski 1940): the exact
+    two-sided chance. Raises ``NotEnoughEvidence`` where there is no case at all.
+    """
+    from scipy.special import bdtr
+
+    early, late = not_negative(before, COUNT), not_negative(after, COUNT)
+    if early + late < 1:
+        raise too_few(COUNT, 0, 1)
+    return min(1.0, 2.0 * float(bdtr(math.floor(min(early, late)), round(early + late), 0.5)))

@@ -3,6 +3,7 @@
 from sq_core.ui.asked import Moment, moments
 from sq_core.ui.asking import told, traced_table
 from sq_core.ui.cards import cards
+from sq_core.ui.cause_views import cause_trees
 from sq_core.ui.changed_panel import changes_panel
 from sq_core.ui.chapter import GROUPS, Chapter, Group, Page
 from sq_core.ui.elements import (
@@ -62,6 +63,7 @@ __all__ = [
     "bowler_picture",
     "by_goal",
     "cards",
+    "cause_trees",
     "chances_picture",
     "change_tone",
     "changes_panel",

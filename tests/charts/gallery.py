@@ -179,6 +179,17 @@ def gallery() -> dict[str, charts.Picture]:
         ),
         "goal tree": charts.goal_tree(goals(), caption=CAPTION),
         "goal tree of nothing": charts.goal_tree((), caption=CAPTION),
+        "cause tree": charts.cause_tree(
+            [
+                charts.CauseRow(rows[0], 0, "problem", Text("", ""), Text("19.4小时", "19.4 h")),
+                charts.CauseRow(rows[0], 1, "supported", Text("得到支持", "Supported"), share=0.45),
+                charts.CauseRow(HOSTILE, 2, "refuted", Text("被否定", "Refuted"), share=1.2, below=Text("人", "People")),
+                charts.CauseRow(rows[2], 3, "thin", Text("样本太少", "Too few")),
+                charts.CauseRow(rows[2], 1, "undecided", Text("尚无定论", "Undecided"), share=0.0),
+            ],
+            caption=CAPTION,
+        ),
+        "cause tree of nothing": charts.cause_tree((), caption=CAPTION),
         "bowler": charts.bowler(lanes(), months(14, 2025, 11), caption=CAPTION),
         "bowler of nothing": charts.bowler((), (), caption=CAPTION),
         "foresight": charts.foresight(

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sq_core.errors import NotEnoughEvidence, OutOfRange
-from sq_core.models import difference_interval, proportion_interval, two_proportion_test
+from sq_core.models import compare_counts, difference_interval, proportion_interval, two_proportion_test
 from sq_core.models.proportions import SHARE_METHODS, ShareMethod
 
 
@@ -97,3 +97,15 @@ def test_wald_collapses_where_wilson_does_not() -> None:
     assert proportion_interval(0, 20, method="wald").half_width == 0
     assert proportion_interval(0, 20).high > 0.1
     assert math.isclose(proportion_interval(0, 20, method="clopper_pearson").high, 0.16843, abs_tol=1e-5)
+
+
+@given(st.integers(0, 400), st.integers(0, 400))
+def test_two_counts_are_compared_like_a_fair_coin(before: int, after: int) -> None:
+    if before + after == 0:
+        with pytest.raises(NotEnoughEvidence):
+            compare_counts(before, after)
+        return
+    from scipy.stats import binomtest
+
+    assert compare_counts(before, after) == pytest.approx(binomtest(after, before + after).pvalue)
+    assert compare_counts(before, after) == compare_counts(after, before)
