@@ -34,6 +34,7 @@ _KNOWN = {
     "dimensions",
     "quantile",
     "until",
+    "whole",
 }
 
 
@@ -70,6 +71,8 @@ class Metric:
     until: str = ""
     """For a stock: the view whose one moment says how far the rows reach; a month up to it that has no row has none."""
     dimensions: tuple[str, ...] = ()
+    whole: bool = False
+    """Whether its select looks across batches of facts, so that what it adds up to cannot be grown batch by batch."""
     over_rows: bool = False
     """Whether a model reads its rows as they are; else it reads what they add up to month by month."""
 
@@ -108,6 +111,7 @@ def read_metric(path: Path) -> Metric:
         within=head.get("within", ""),
         quantile=float(head.get("quantile", 0.5)),
         until=head.get("until", ""),
+        whole=head.get("whole", False),
         dimensions=tuple(head.get("dimensions", ())),
         over_rows="dimensions" in head,
     )

@@ -13,6 +13,7 @@ from sq_core.desk.modelled import model_readings
 from sq_core.desk.models import MODELS
 from sq_core.desk.plan import GoalLine, Rules
 from sq_core.desk.quantiles import Cut, read_quantiles
+from sq_core.desk.rolled import RollUps
 from sq_core.ledger import change_sets, plan_rows
 from sq_core.store import EngineError
 from sq_core.trace import Trace, Tracer
@@ -62,6 +63,7 @@ class Desk:
         self._cursor = cursor
         self._memo = memo
         self._standing = standing
+        self._rolled = RollUps(cursor, catalogue, memo, standing, calendar.today)
         self._goals: dict[str, GoalLine] | None = None
         self._make = Maker(catalogue, calendar, grain, self.rules, self.goal)
 
@@ -239,7 +241,8 @@ class Desk:
             try:
                 if cut is not None:
                     return read_quantiles(self._cursor, metric, by, where, cut)
-                return read_groups(self._cursor, metric, by, where)
+                with self._rolled.source(metric) as (source, last):
+                    return read_groups(self._cursor, metric, by, where, source, last)
             except EngineError as error:
                 reason = str(error).splitlines()[0]
                 return Broken(

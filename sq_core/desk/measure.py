@@ -47,8 +47,13 @@ class Group:
     unit: str = ""
 
 
-def read_groups(cursor: Cursor, metric: Metric, by: tuple[str, ...], where: Where) -> tuple[Group, ...]:
-    """Ask the metric's view for its months at the dimensions wanted; of a stock also the months that have none of it."""
+def read_groups(
+    cursor: Cursor, metric: Metric, by: tuple[str, ...], where: Where, source: str, last: date | None
+) -> tuple[Group, ...]:
+    """Ask the metric's view, or its roll-up, for its months at the dimensions wanted.
+
+    Of a stock also the months up to ``last`` that have none of it are given.
+    """
     own_unit = metric.unit == "row"
     dimensions = ", ".join(f'cast("{one}" as varchar)' for one in by)
     unit = 'min("unit")' if own_unit else "''"
@@ -64,7 +69,7 @@ def read_groups(cursor: Cursor, metric: Metric, by: tuple[str, ...], where: Wher
         f"select period, {dimensions + ', ' if by else ''}"
         f" {_numerator(metric)}, sum(den)::double, sum(n)::double,"
         f" {'sum(ss)::double' if metric.interval == 'mean' else 'null'}, {unit}, {apart}"
-        f' from "{metric.name}" {"where " + filters if where else ""}'
+        f" from {source} {'where ' + filters if where else ''}"
         f" group by period {', ' + dimensions if by else ''} order by all"
     )
     rows = cursor.execute(select, [value for _, value in where]).fetchall()
@@ -75,7 +80,6 @@ def read_groups(cursor: Cursor, metric: Metric, by: tuple[str, ...], where: Wher
         num, den, n, ss, row_unit, mixed = rest[len(by) :]
         months[names].append(Sums(period or TIMELESS, None if mixed else num, den, n, ss, apart=mixed))
         units[names] = row_unit or ""
-    last = _last_month(cursor, metric)
     if last is not None and not months and not by:
         return (Group((), (Sums(last, 0.0, None, None, None),)),)
     return tuple(
@@ -84,7 +88,7 @@ def read_groups(cursor: Cursor, metric: Metric, by: tuple[str, ...], where: Wher
     )
 
 
-def _last_month(cursor: Cursor, metric: Metric) -> date | None:
+def last_month(cursor: Cursor, metric: Metric) -> date | None:
     """Find the month up to which the rows of a stock reach; None where it is no stock."""
     if metric.combine != "stock" or not metric.until:
         return None

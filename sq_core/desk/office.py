@@ -12,7 +12,7 @@ from sq_core.catalogue import Calendar, build_catalogue
 from sq_core.desk.desk import Desk
 from sq_core.desk.memo import Memo
 from sq_core.desk.standing import Standing
-from sq_core.ledger import Position, edition, search_path, sheet_versions
+from sq_core.ledger import Position, edition, newer_facts, search_path, sheet_versions
 from sq_core.sheets import contracts, parameter_defaults
 from sq_core.store import Store
 
@@ -48,6 +48,7 @@ class Office:
         self.store = store
         self.catalogue = build_catalogue(store)
         self.memo = Memo()
+        store.lay(newer_facts())
 
     @property
     def edition(self) -> int:
@@ -71,7 +72,7 @@ class Office:
         calendar = Calendar(today, int(parameters["fiscal_year_start"]))
         grain = view.grain or _grain(parameters)
         number = edition(cursor) if view.position.edition is None else view.position.edition
-        standing = Standing(position, number, sheet_versions(cursor, number))
+        standing = Standing(position, number, sheet_versions(cursor, number), view.position == HERE)
         return Desk(cursor, self.catalogue, memo or self.memo, standing, calendar, grain, view.lang, parameters)
 
     def close(self) -> None:

@@ -21,6 +21,8 @@ class Standing:
     position: str
     edition: int
     versions: Mapping[str, int]
+    newest: bool = False
+    """Whether it is the base position as it is now, and not as it was."""
 
     def resting(self, sheets: tuple[str, ...]) -> Key:
         """Name the state of some sheets."""

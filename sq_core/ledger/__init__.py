@@ -31,6 +31,7 @@ from sq_core.ledger.history import (
 )
 from sq_core.ledger.integrity import check, digest
 from sq_core.ledger.loads import drafted
+from sq_core.ledger.newer import batches_present, newer_facts, only_newer, replaces_older
 from sq_core.ledger.overlay import Position, edition_at, search_path
 
 __all__ = [
@@ -53,6 +54,7 @@ __all__ = [
     "SheetEffect",
     "SourceFile",
     "Understood",
+    "batches_present",
     "cell_history",
     "change_set",
     "change_sets",
@@ -64,8 +66,11 @@ __all__ = [
     "edition",
     "edition_at",
     "in_unit",
+    "newer_facts",
+    "only_newer",
     "plan_rows",
     "rehearse",
+    "replaces_older",
     "row_key",
     "row_name",
     "rows_touched",

@@ -54,6 +54,8 @@ class Overlay:
 
     schema: str
     statements: tuple[str, ...]
+    lasting: bool = False
+    """Whether it stays for good: it is made of views, and costs nothing."""
 
     @property
     def path(self) -> str:
@@ -156,14 +158,15 @@ class Store:
                 self._overlays.move_to_end(overlay.schema)
                 return
             cursor = self._connection.cursor()
-            if len(self._overlays) >= MOST_OVERLAYS:
+            if len(self._overlays) >= MOST_OVERLAYS and not overlay.lasting:
                 unused, _ = self._overlays.popitem(last=False)
                 cursor.execute(f"drop schema memory.{unused} cascade")
             cursor.execute(f"create schema if not exists memory.{overlay.schema}")
             for statement in overlay.statements:
                 cursor.execute(statement)
             cursor.close()
-            self._overlays[overlay.schema] = None
+            if not overlay.lasting:
+                self._overlays[overlay.schema] = None
 
     def define(self, views: tuple[tuple[str, str], ...]) -> tuple[tuple[str, str], ...]:
         """Replace the formulas; give back the names that could not be bound, with the engine's reason."""
