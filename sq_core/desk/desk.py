@@ -181,6 +181,15 @@ class Desk:
         broken = [] if section else list(self.catalogue.broken)
         return self.readings(*names, *broken)
 
+    def read_ahead(self, name: str) -> None:
+        """Read a metric before anybody asks; of a quantile, which is never added up, also what each dimension shows."""
+        self.reading(name)
+        metric = self.catalogue.metric(name)
+        if metric.combine == "quantile":
+            self.months(name)
+            for dimension in metric.dimensions:
+                self.by(name, dimension)
+
     @property
     def tracer(self) -> Tracer:
         """What finds the way from a number of this desk to its rows and cells."""

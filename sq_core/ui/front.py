@@ -56,16 +56,20 @@ class Front:
             self._office = office
 
     def warm_up(self) -> None:
-        """Read every metric once, so that no visitor has to wait for it; stops early when the server does."""
+        """Read every metric once, so that no visitor has to wait for it."""
         self.warm = False
         try:
-            with self.office().desk(View()) as desk:
-                for name in desk.catalogue.metrics:
-                    if self._stopping.is_set():
-                        return
-                    desk.reading(name)
+            self.read_ahead()
         finally:
             self.warm = True
+
+    def read_ahead(self) -> None:
+        """Read what the newest edition moved before a visitor asks for it; stops early when the server does."""
+        with self.office().desk(View()) as desk:
+            for name in desk.catalogue.metrics:
+                if self._stopping.is_set():
+                    return
+                desk.read_ahead(name)
 
     def stop(self) -> None:
         """Ask the warming up to end."""

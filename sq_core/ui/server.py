@@ -105,6 +105,15 @@ def _stop(before: Callable[[int, FrameType | None], object], number: int, frame:
     before(number, frame)
 
 
+async def stay_warm() -> None:
+    """Read every metric before the first visitor asks, and again after each change: a page's cost must not grow with the facts."""
+    read = FRONT.warm_up
+    async for line in HUB.lines():
+        if line.startswith(b"data"):
+            await asyncio.to_thread(read)
+            read = FRONT.read_ahead
+
+
 @asynccontextmanager
 async def lifespan(_app: st.App) -> AsyncIterator[dict[str, object]]:
     """Warm up, open the programme, freeze; at the end close the lines and let the programme go."""
@@ -116,7 +125,7 @@ async def lifespan(_app: st.App) -> AsyncIterator[dict[str, object]]:
     gc.collect()
     gc.freeze()
     log.info("server.warm edition=%s", HUB.edition)
-    warming = asyncio.create_task(asyncio.to_thread(FRONT.warm_up))
+    warming = asyncio.create_task(stay_warm())
     yield {}
     HUB.close()
     FRONT.stop()

@@ -64,7 +64,7 @@ class Counting:
     def desk(self, _view: View) -> Iterator[Counting]:
         yield self
 
-    def reading(self, name: str) -> None:
+    def read_ahead(self, name: str) -> None:
         assert not self.front.warm
         self.read.append(name)
         if len(self.read) == self.most:
