@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Literal, cast
 
 from sq_core.errors import MetricUnreadable, Place
@@ -79,23 +80,28 @@ class Metric:
 
 def read_metric(path: Path) -> Metric:
     """Read a metric file; refuse a head that lacks a language, a unit or a known word."""
-    parts = _HEAD.match(path.read_text(encoding="utf-8"))
+    return _read(path.stem, path.read_text(encoding="utf-8"))
+
+
+@lru_cache(maxsize=1024)
+def _read(name: str, text: str) -> Metric:
+    parts = _HEAD.match(text)
     if parts is None:
-        raise unreadable(path.stem, Text("文件开头没有说明块", "the file does not open with its head in a comment"))
+        raise unreadable(name, Text("文件开头没有说明块", "the file does not open with its head in a comment"))
     try:
         head = tomllib.loads(parts["head"])
     except tomllib.TOMLDecodeError as error:
-        raise unreadable(path.stem, Text(f"说明块不是 TOML：{error}", f"the head is not TOML: {error}")) from error
+        raise unreadable(name, Text(f"说明块不是 TOML：{error}", f"the head is not TOML: {error}")) from error
     if unknown := set(head) - _KNOWN:
         names = ", ".join(sorted(unknown))
-        raise unreadable(path.stem, Text(f"说明块中有未知的项：{names}", f"unknown words in the head: {names}"))
+        raise unreadable(name, Text(f"说明块中有未知的项：{names}", f"unknown words in the head: {names}"))
     for word in ("title", "means", "unit", "better", "section"):
         if word not in head:
-            raise unreadable(path.stem, Text(f"说明块缺少 {word}", f"the head lacks {word}"))
+            raise unreadable(name, Text(f"说明块缺少 {word}", f"the head lacks {word}"))
     if head["unit"] not in UNITS and head["unit"] != "row":
-        raise unreadable(path.stem, Text(f"未知单位 {head['unit']}", f"unknown unit {head['unit']}"))
+        raise unreadable(name, Text(f"未知单位 {head['unit']}", f"unknown unit {head['unit']}"))
     return Metric(
-        name=path.stem,
+        name=name,
         title=Text(head["title"]["zh"], head["title"]["en"]),
         means=Text(head["means"]["zh"], head["means"]["en"]),
         unit=head["unit"],

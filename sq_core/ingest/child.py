@@ -4,7 +4,7 @@ It is started by ``spawn`` as a process of its own, because a small file can abo
 make it take all memory. Whatever happens here ends this process and nothing else: it catches only what it can name, in
 ``index.json``; every other end is understood by ``spawn`` from the way the process ended.
 
-    python -m sq_core.ingest.child KIND FILE FOLDER MEMORY_BYTES CPU_SECONDS
+    python sq_core/ingest/child.py KIND FILE FOLDER MEMORY_BYTES CPU_SECONDS
 """
 
 from __future__ import annotations

@@ -76,10 +76,11 @@ def likeness(one: Folded, other: Folded, least: float = 0.0) -> float:
         return 0.0
     if one.key == other.key:
         return 1.0
-    contained = max(_contained(one, other), _contained(other, one))
+    strangers = one.vocabulary.isdisjoint(other.vocabulary)
+    contained = 0.0 if strangers else max(_contained(one, other), _contained(other, one))
     short, long = (one, other) if len(one.key) <= len(other.key) else (other, one)
-    shared = len(short.key) - len(short.letters - long.letters)
-    if 2 * shared / (len(short.key) + len(long.key)) < max(least, contained, 0.75):
+    needed = max(least, contained, 0.75) * (len(short.key) + len(long.key)) / 2
+    if len(short.key) < needed or len(short.key) - len(short.letters - long.letters) < needed:
         return contained
     if len(short.key) < 3 and one.key.isascii():
         return contained
