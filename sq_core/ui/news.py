@@ -97,7 +97,6 @@ def news_chip(found: News | None, lang: Lang) -> None:
     with st.container(key="shell_news", width="content"):
         if found is None:
             return
-        label = f":small[:gray[{found.said(lang)}]]"
-        with st.popover(label, icon=":material/update:", type="tertiary", width="content", key="shell.news"):
+        with st.popover(found.said(lang), icon=":material/update:", type="tertiary", width="content", key="shell.news"):
             muted(WHO.fill(who=found.who, reason=found.reason or MISSING).of(lang))
             moves_rows(found.moves, lang, key="shell.news")

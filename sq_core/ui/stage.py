@@ -49,7 +49,7 @@ def set_stage(chapter: Chapter) -> None:
         data={
             "presenting": state.current().present,
             "paper": paper(theme.name),
-            "colours": {"accent": theme.accent, "page": theme.page},
+            "colours": {"accent": theme.accent, "page": theme.page, "muted": theme.muted},
         },
         on_step_change=partial(_step, chapter.section_names()),
         on_leave_change=state.choosing(present=False),

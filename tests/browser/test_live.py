@@ -89,7 +89,8 @@ def test_a_change_reaches_the_page_and_says_what_moved(door: Server, visitor: Le
     assert told.get_attribute("aria-live") == "polite"
     expect(told).to_have_text(re.compile(rf"recalculated · \d\d:\d\d · edition {edition}"))
     chip.click()
-    rows = someone.page.locator(".st-key-shell-news_moves tbody tr")
+    expect(someone.page.get_by_role("dialog")).to_have_accessible_name(re.compile(r"^\d+ readings? recalculated"))
+    rows = someone.page.locator(".st-key-shell-news-moves tbody tr")
     expect(rows.filter(has_text="Satisfaction index").first).to_contain_text(re.compile(r"80\.0.* → 81\.0"))
 
 
