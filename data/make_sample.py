@@ -18,6 +18,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from data.sample_events import EVENT_SEED, complaint_rows, draw_events, event_rows
+from data.sample_journey import JOURNEY_SEED, score_rows
+from data.sample_points import POINT_ITEMS, POINTS_SEED, point_rows
 from data.sample_survey import (
     BASELINE_MONTH,
     LAST_MONTH,
@@ -187,16 +189,22 @@ def sample_programme() -> bytes:
     events = draw_events(later)
     figures = written_rows(HERE / "planning_figures.csv", "benchmarks")
     drawn = {
-        "survey_responses": response_rows(survey),
+        "survey_responses": tuple(
+            (*row, *points)
+            for row, points in zip(
+                response_rows(survey), point_rows(np.random.default_rng(POINTS_SEED), survey), strict=True
+            )
+        ),
         "kpi_values": kpis,
         "market_series": market,
         "service_events": event_rows(events),
         "complaints": complaint_rows(later, events),
         "contributions": contribution_rows(survey, kpis),
+        "touch_scores": score_rows(np.random.default_rng(JOURNEY_SEED)),
         "benchmarks": figures + written_rows(HERE / "sample" / "benchmarks.csv", "benchmarks"),
     }
-    items = (*(f"{pair}-{side}" for pair in PAIRS for side in (1, 2)), *SINGLE_ITEMS)
-    written = ("parameters", "drivers", "policies", "problems", "causes", "fmea", "goals", "judgements", "survey_items")
+    items = (*(f"{pair}-{side}" for pair in PAIRS for side in (1, 2)), *SINGLE_ITEMS, *POINT_ITEMS)
+    written = sorted(path.stem for path in (HERE / "sample").glob("*.csv") if path.stem not in drawn)
     rows = drawn | {name: written_rows(HERE / "sample" / f"{name}.csv", name) for name in written}
     sheets = [
         SheetRows(contract, rows[key], items if contract.items else ())

@@ -5,7 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sq_core import ui
-from sq_core.desk import cause_evidence, cause_sentences
+from sq_core.catalogue import Broken
+from sq_core.desk import (
+    cause_evidence,
+    cause_sentences,
+    control,
+    failures,
+    importance,
+    problems,
+    proposals,
+    segments,
+    sentences,
+    vital,
+)
 from sq_core.ui import Chapter
 from sq_core.words import Text
 
@@ -31,29 +43,148 @@ CHAPTER = Chapter(
 )
 
 
+HURTS = (
+    "satisfaction_index",
+    "complaint_count",
+    "complaint_cost",
+    "time_to_close_median",
+    "sla_hit_rate",
+    "service_gap",
+)
+VOICE = ("satisfaction_index", "csat_rate", "nps", "effort_score", "loyalty_intent", "response_count")
+FLOW = ("event_count", "time_to_close_median", "time_to_close_p90", "backlog", "sla_hit_rate", "first_contact_rate")
+CHARTED = ("sla_hit_rate", "time_to_close_median", "first_contact_rate", "reopen_rate", "event_count")
+COMPLAINED = ("complaint_count", "complaint_cost", "complaint_rate")
+SHEETS = {
+    "problems": Text("问题清单", "Problem list"),
+    "causes": Text("原因", "Causes"),
+    "fmea": Text("失效模式", "Failure modes"),
+    "action_priorities": Text("措施优先级表", "Action priorities"),
+}
+FIRST = ("rank", "decision", "title_zh", "title_en", "owner")
+
+
 def render(desk: Desk) -> None:
     """Draw the section chosen: its sentence, its cards, its pictures."""
     SECTIONS[ui.section(CHAPTER)](desk)
 
 
 def _main(desk: Desk) -> None:
-    ui.cards(desk, desk.readings("complaint_count", "complaint_cost", "time_to_close_median", "problems_accepted"))
+    listed = problems.problems(desk)
+    first = next((one.evidence.reading for one in listed if one.decision == problems.ACCEPTED), None)
+    ui.told(problems.overall(desk, listed), key="problems.sentence", trace=first)
+    ui.cards(desk, desk.readings(*HURTS))
+    if listed:
+        ui.heading(Text("问题清单", "The problem list"))
+        ui.problems_table(listed, key="problems.list")
+    ui.proposals_panel(desk, proposals.proposals(desk), listed)
+    with ui.beside(1, 1) as (left, right):
+        with left:
+            _vital(desk, "complaint_cost", "type", "problems.cost")
+        with right:
+            _segments(desk, "sla_hit_rate", "region", "problems.where")
 
 
 def _voice(desk: Desk) -> None:
-    ui.cards(desk, desk.readings("satisfaction_index", "csat_rate", "nps", "effort_score"))
+    own = desk.readings(*VOICE)
+    ui.told(sentences.moved(own[0]), key="problems.voice.sentence", trace=own[0])
+    ui.cards(desk, own)
+    ui.heading(Text("哪些变化超出偶然", "Which changes are more than chance"))
+    ui.moved_table(desk, own, key="problems.moved")
+    measure = ui.choose("problems.measure", ui.titles(desk, *VOICE[:-1]))
+    cut = ui.choose("problems.cut", ui.dimension_names(desk, measure))
+    if cut:
+        _segments(desk, measure, cut, f"problems.segments.{measure}.{cut}")
+    _importance(desk)
+
+
+def _importance(desk: Desk) -> None:
+    basis = ui.choose("problems.importance", importance.BASES)
+    found = importance.field(desk, basis)
+    if isinstance(found, Broken):
+        ui.nothing_yet("survey_responses")
+        return
+    trace = [each for one in found.attributes for each in (one.performance, one.importance)]
+    with ui.beside(3, 2) as (left, right):
+        with left:
+            ui.picture(ui.importance_picture(found), key=f"problems.importance.{basis}", trace=trace)
+        with right:
+            ui.urgent_table(found, key=f"problems.urgent.{basis}")
 
 
 def _flow(desk: Desk) -> None:
-    ui.cards(desk, desk.readings("event_count", "time_to_close_median", "time_to_close_p90", "backlog"))
+    own = desk.readings(*FLOW)
+    ui.told(sentences.moved(own[1]), key="problems.flow.sentence", trace=own[1])
+    ui.cards(desk, own)
+    measure = ui.choose("problems.flow", ui.titles(desk, *CHARTED))
+    cut = ui.choose("problems.flowcut", ui.dimension_names(desk, measure))
+    if not cut:
+        _control(desk, measure)
+        return
+    part = ui.choose(f"problems.part.{cut}", control.parts(desk, measure, cut))
+    _control(desk, measure, () if part == control.WHOLE else ((cut, part),))
+    if desk.catalogue.metric(measure).combine == "sum":
+        _vital(desk, measure, cut, f"problems.vital.{measure}.{cut}")
+    else:
+        _segments(desk, measure, cut, f"problems.segments.{measure}.{cut}")
+
+
+def _control(desk: Desk, measure: str, where: tuple[tuple[str, str], ...] = ()) -> None:
+    course = control.control_course(desk, measure, where)
+    if isinstance(course, Broken):
+        ui.unanswered(course, "service_events")
+        return
+    moments = ui.moments(desk.reading(measure, where=where), [one.month for one in course.points])
+    ui.picture(ui.control_picture(course), key=f"problems.control.{measure}", trace=moments)
+    for words in control.rule_words(course):
+        ui.muted(words.of(desk.lang))
 
 
 def _complaints(desk: Desk) -> None:
-    ui.cards(desk, desk.readings("complaint_count", "complaint_cost"))
+    own = desk.readings(*COMPLAINED)
+    ui.told(sentences.moved(own[0]), key="problems.complaints.sentence", trace=own[0])
+    ui.cards(desk, own)
+    cut = ui.choose("problems.complaintcut", ui.dimension_names(desk, "complaint_count", first="type"))
+    with ui.beside(1, 1) as (left, right):
+        with left:
+            _vital(desk, "complaint_count", cut, f"problems.count.{cut}")
+        with right:
+            _vital(desk, "complaint_cost", cut, f"problems.price.{cut}")
+    _control(desk, "complaint_count")
+
+
+def _vital(desk: Desk, measure: str, cut: str, key: str) -> None:
+    found = vital.vital_few(desk, measure, cut)
+    if isinstance(found, Broken):
+        ui.unanswered(found, "complaints")
+        return
+    ui.picture(ui.vital_picture(desk, found), key=key, trace=(found.whole, *(one.reading for one in found.rows)))
+
+
+def _segments(desk: Desk, measure: str, cut: str, key: str) -> None:
+    found = segments.segments(desk, measure, cut)
+    if not found.rows:
+        ui.nothing_yet()
+        return
+    ui.picture(ui.segments_picture(desk, found), key=key, trace=(found.whole, *(one.reading for one in found.rows)))
 
 
 def _failures(desk: Desk) -> None:
-    ui.cards(desk, desk.readings("failure_priority"))
+    modes = failures.failure_modes(desk)
+    high = desk.reading("failures_high")
+    ui.told(failures.overall(modes), key="problems.fmea.sentence", trace=high)
+    ui.cards(desk, (high, *desk.readings("failures_high_after", "failure_actions_late")))
+    picture = ui.failures_picture(modes, failures.priority_rows(desk))
+    if picture is None:
+        ui.nothing_yet("fmea")
+        return
+    by_failure = desk.by("failure_priority", "failure")
+    ui.picture(
+        picture, key="problems.priorities", trace=(high, *by_failure, *desk.by("failure_priority_after", "failure"))
+    )
+    for flaw in failures.priority_rows(desk).flaws():
+        ui.muted(flaw.of(desk.lang))
+    ui.failures_table(modes, desk.as_of, key="problems.failures")
 
 
 def _causes(desk: Desk) -> None:
@@ -66,8 +197,9 @@ def _causes(desk: Desk) -> None:
     ui.cause_trees(desk)
 
 
-def _adjust(_desk: Desk) -> None:
-    ui.nothing_yet()
+def _adjust(desk: Desk) -> None:
+    ui.announce_saved(desk.lang)
+    ui.plan_grid(desk, ui.choose("problems.sheet", SHEETS), place="problems", first=FIRST)
 
 
 SECTIONS = {

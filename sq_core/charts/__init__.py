@@ -9,10 +9,14 @@ from sq_core.charts.cause_tree import CauseRow, cause_tree
 from sq_core.charts.chances import ChanceRow, chances
 from sq_core.charts.control import ControlMark, control_chart
 from sq_core.charts.drivers import WeightedRow, weighted_bars
+from sq_core.charts.emotion import EmotionPoint, Feeling, emotion_curve
 from sq_core.charts.foresight import ForesightPoint, foresight
+from sq_core.charts.funnel import FunnelStep, funnel
+from sq_core.charts.gap_ladder import GapRung, gap_ladder
 from sq_core.charts.gaps import GapPair, gap_pairs
 from sq_core.charts.goal_tree import GoalRow, goal_tree
 from sq_core.charts.heat import HeatMark, heat
+from sq_core.charts.item_gaps import ItemGapGroup, ItemGapRow, item_gap_bars
 from sq_core.charts.multiples import Panel, small_multiples
 from sq_core.charts.obligations import Obligation, timeline_obligations
 from sq_core.charts.pareto import ParetoRow, pareto
@@ -44,10 +48,16 @@ __all__ = [
     "CauseRow",
     "ChanceRow",
     "ControlMark",
+    "EmotionPoint",
+    "Feeling",
     "ForesightPoint",
+    "FunnelStep",
     "GapPair",
+    "GapRung",
     "GoalRow",
     "HeatMark",
+    "ItemGapGroup",
+    "ItemGapRow",
     "Look",
     "Obligation",
     "Panel",
@@ -77,10 +87,14 @@ __all__ = [
     "chances",
     "config",
     "control_chart",
+    "emotion_curve",
     "foresight",
+    "funnel",
+    "gap_ladder",
     "gap_pairs",
     "goal_tree",
     "heat",
+    "item_gap_bars",
     "pareto",
     "power_curve",
     "priorities",

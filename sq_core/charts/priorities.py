@@ -39,7 +39,7 @@ NOTATION = Text(
     "● 现在 · ○ 措施后 · 右侧 措施优先级：■ 高 ▲ 中 ◆ 低；先看优先级和严重度，乘积只作参考",
     "● now · ○ after the action · right: action priority ■ high ▲ medium ◆ low; priority and severity first, the product only informs",
 )
-SHAPES = {"H": "■", "M": "▲", "L": "◆", "": "—"}
+WRITTEN = {"H": Text("■ 高", "■ H"), "M": Text("▲ 中", "▲ M"), "L": Text("◆ 低", "◆ L")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +74,7 @@ def _draw(rows: tuple[PriorityRow, ...], look: Look) -> Strokes:
             "name": row.label.of(lang),
             "ranks": " × ".join(str(one) for one in row.ranks) + f" = {row.number:.0f}",
             "after": "—" if row.number_after is None else f"{row.number_after:.0f}",
-            "letter": f"{row.letter} → {row.letter_after}" if row.letter_after else row.letter,
+            "letter": " → ".join(WRITTEN[one].of(lang) for one in (row.letter, row.letter_after) if one),
         }
         for index, row in enumerate(rows)
     ]
@@ -105,11 +105,11 @@ def _letters(rows: tuple[PriorityRow, ...], look: Look) -> list[Stroke]:
     tones = {"H": theme.bad_text, "M": theme.watch_text, "L": theme.muted}
     plain = down("row", len(rows))
     strokes = []
-    for dx, letters in ((10, [row.letter for row in rows]), (46, [row.letter_after for row in rows])):
+    for dx, letters in ((10, [row.letter for row in rows]), (48, [row.letter_after for row in rows])):
         written = [
             {
                 "row": index,
-                "text": f"{'→ ' if dx > 10 else ''}{SHAPES[letter]} {letter}",
+                "text": ("→ " if dx > 10 else "") + WRITTEN[letter].of(look.lang),
                 "colour": tones.get(letter, theme.muted),
             }
             for index, letter in enumerate(letters)

@@ -95,6 +95,8 @@ def _draw(
     return (
         *_cross(cross, run, rise, look),
         *_corners(corners, importance.name, look),
+        under.encode(x=x, y=y, text=words()),
+        over.encode(x=x, y=y, text=words(), color=coloured()),
         dots.encode(
             x=across("x", run, along),
             y=upward("y", rise, up),
@@ -102,8 +104,6 @@ def _draw(
             shape=alt.Shape(field="shape", type="nominal", scale=None),
             tooltip=tips,
         ),
-        under.encode(x=x, y=y, text=words()),
-        over.encode(x=x, y=y, text=words(), color=coloured()),
     )
 
 

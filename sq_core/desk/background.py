@@ -142,7 +142,8 @@ def _number(cells: Mapping[str, Cell], name: str) -> float | None:
     return float(value) if isinstance(value, (int, float)) else None
 
 
-def _day(cells: Mapping[str, Cell], name: str) -> date | None:
+def day_of(cells: Mapping[str, Cell], name: str) -> date | None:
+    """Read a day of a row; None where the cell is blank."""
     value = cells.get(name)
     return date.fromisoformat(value) if isinstance(value, str) and value else None
 
@@ -261,8 +262,8 @@ def obligations(desk: Desk) -> tuple[Obligation, ...]:
             title=both(row.cells, "title"),
             authority=both(row.cells, "authority"),
             duty=both(row.cells, "obligation"),
-            issued=_day(row.cells, "issued"),
-            effective=_day(row.cells, "effective"),
+            issued=day_of(row.cells, "issued"),
+            effective=day_of(row.cells, "effective"),
             owner=_word(row.cells, "owner"),
             progress=_word(row.cells, "progress"),
             impact=int(impact) if (impact := _number(row.cells, "impact")) else None,

@@ -14,6 +14,7 @@ from sq_core.catalogue import Broken
 from sq_core.desk.blanks import NO_VALUE
 from sq_core.errors import ModelError
 from sq_core.models import (
+    RUN_RULES,
     Limits,
     c_chart,
     false_alarm_rate,
@@ -21,7 +22,7 @@ from sq_core.models import (
     p_chart,
     run_signals,
 )
-from sq_core.words import Text
+from sq_core.words import UNITS, Text, month, same
 
 if TYPE_CHECKING:
     from datetime import date
@@ -94,10 +95,12 @@ class ControlCourse:
 
 def control_course(desk: Desk, name: str, where: Where = ()) -> ControlCourse | Broken:
     """Put the complete months of a metric on its chart, or say why that cannot be done."""
-    metric = desk.catalogue.metric(name)
-    months = tuple(
-        one for one in desk.months(name, where=where) if one.complete and one.value is not None and one.period.year > 1
-    )[-MONTHS:]
+    return chart_of(desk, desk.catalogue.metric(name), desk.months(name, where=where), where)
+
+
+def chart_of(desk: Desk, metric: Metric, points: tuple[Point, ...], where: Where = ()) -> ControlCourse | Broken:
+    """Put months that were read already on the chart of their metric."""
+    months = tuple(one for one in points if one.complete and one.value is not None and one.period.year > 1)[-MONTHS:]
     if not months:
         return NO_VALUE
     if len(months) < FEWEST:
@@ -108,13 +111,13 @@ def control_course(desk: Desk, name: str, where: Where = ()) -> ControlCourse | 
         fired = _fired(months, limits, rules)
     except ModelError as error:
         return Broken.of(error)
-    points = tuple(
+    charted = tuple(
         ControlPoint(month, limit, fired.get(at, ()))
         for at, (month, limit) in enumerate(zip(months, limits, strict=True), start=1)
     )
-    goal = desk.goal(name)
+    goal = desk.goal(metric.name)
     better = goal.better if goal is not None and goal.better else metric.better
-    return ControlCourse(metric, metric.unit, better, where, kind, points, dispersion, rules)
+    return ControlCourse(metric, metric.unit, better, where, kind, charted, dispersion, rules)
 
 
 def switched_on(desk: Desk) -> tuple[int, ...]:
@@ -147,19 +150,32 @@ def _limits(metric: Metric, months: tuple[Point, ...], most: float) -> tuple[Kin
 def _fired(months: tuple[Point, ...], limits: tuple[Limits, ...], rules: tuple[int, ...]) -> dict[int, tuple[int, ...]]:
     """Say of every month, counted from 1, which rules fire; months are put on one scale by their own limits."""
     scores = []
-    for month, limit in zip(months, limits, strict=True):
-        side = limit.upper - limit.center if (month.value or 0.0) >= limit.center else limit.center - limit.lower
-        reach = max(
-            side, limit.upper - limit.center, limit.center - limit.lower
-        )  # a limit cut off at zero is no measure
-        scores.append(3.0 * ((month.value or 0.0) - limit.center) / reach if reach > 0 else 0.0)
+    for one, limit in zip(months, limits, strict=True):
+        # a limit that was cut off at zero is no measure, so the longer reach of the two is taken
+        reach = max(limit.upper - limit.center, limit.center - limit.lower)
+        scores.append(3.0 * ((one.value or 0.0) - limit.center) / reach if reach > 0 else 0.0)
     found: dict[int, tuple[int, ...]] = {}
     for signal in run_signals(scores, 0.0, 1.0, rules):
         found[signal.point] = (*found.get(signal.point, ()), signal.rule)
     return found
 
 
-def first_of_run(course: ControlCourse) -> date | None:
+WHOLE = "all"
+
+
+def parts(desk: Desk, name: str, dimension: str) -> dict[str, Text]:
+    """Name what can be put on a chart: the whole, and every value of a dimension, those out of control marked."""
+    found = {WHOLE: Text("整体", "Overall")}
+    metric = desk.catalogue.metric(name)
+    for part, (_, points) in sorted(desk.month_series(name, dimension).items()):
+        course = chart_of(desk, metric, points, ((dimension, part),))
+        out = not isinstance(course, Broken) and bool(course.points[-1].rules)
+        if part:
+            found[part] = same(part) + (Text(" ■ 失控", " ■ out of control") if out else Text("", ""))
+    return found
+
+
+def _first_of_run(course: ControlCourse) -> date | None:
     """Give the month in which the newest unbroken run of signals began; None where the newest month gives none."""
     began = None
     for one in reversed(course.points):
@@ -167,3 +183,73 @@ def first_of_run(course: ControlCourse) -> date | None:
             break
         began = one.month.period
     return began
+
+
+def titled(course: ControlCourse) -> Text:
+    """Name the metric and, where one part is looked at, the part."""
+    part = " · ".join(value for _, value in course.where)
+    return course.metric.title + (Text(f"（{part}）", f" ({part})") if part else Text("", ""))
+
+
+def sentence(course: ControlCourse) -> Text:
+    """Say whether the process is what it was: a title for its chart."""
+    name, signals = titled(course), [one for one in course.points if one.rules]
+    months = len(course.points)
+    if not signals:
+        return Text("{name}：{n} 个月内过程稳定，没有失控信号", "{name}: stable over {n} months, no signal").fill(
+            name=name, n=months
+        )
+    began = _first_of_run(course)
+    if began is not None:
+        worse = course.worse(course.points[-1])
+        way = _WAYS[worse]
+        return Text("{name}：自 {since} 起失控，{way}", "{name}: out of control since {since}, {way}").fill(
+            name=name, since=Text(month(began, "zh"), month(began, "en")), way=way
+        )
+    last = signals[-1].month.period
+    return Text(
+        "{name}：{n} 个月内有 {k} 个失控信号，最近一次在 {last}，此后稳定",
+        "{name}: {k} signals in {n} months, the last in {last}; stable since",
+    ).fill(name=name, n=months, k=len(signals), last=Text(month(last, "zh"), month(last, "en")))
+
+
+_WAYS: dict[bool | None, Text] = {
+    True: Text("变坏", "for the worse"),
+    False: Text("变好", "for the better"),
+    None: Text("偏离中心", "away from its centre"),
+}
+
+
+def basis(course: ControlCourse) -> Text:
+    """Say which chart it is, what it rests on, and how many points would alarm by chance."""
+    parts = [KINDS[course.kind]]
+    unit = UNITS[course.unit].label
+    if unit.zh:
+        parts.append(unit)
+    if course.kind == "laney" and course.dispersion is not None:
+        parts.append(
+            Text(f"月度离散为偶然的 {course.dispersion:.1f} 倍", f"months scatter {course.dispersion:.1f} times chance")
+        )
+    if len(course.points) < ENOUGH:
+        parts.append(
+            Text(
+                f"只有 {len(course.points)} 个月，控制限是暂定的",
+                f"only {len(course.points)} months: provisional limits",
+            )
+        )
+    rules = ",".join(str(one) for one in course.rules)
+    parts.append(
+        Text(
+            f"准则 {rules}，凭偶然约误报 {course.false_alarms:.1f} 个点",
+            f"rules {rules}; by chance about {course.false_alarms:.1f} points would alarm",
+        )
+    )
+    return Text(" · ".join(one.zh for one in parts), " · ".join(one.en for one in parts))
+
+
+def rule_words(course: ControlCourse) -> tuple[Text, ...]:
+    """Say in words the rules that fired, in order of their number."""
+    fired = {rule for one in course.points for rule in one.rules}
+    return tuple(
+        Text(f"准则 {rule.number}：", f"Rule {rule.number}: ") + rule.says for rule in RUN_RULES if rule.number in fired
+    )

@@ -4,7 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sq_core.desk import cause_checks, cause_evidence, goal_checks, goal_foresight, goal_proof, goal_weights, goals
+from sq_core.desk import (
+    cause_checks,
+    cause_evidence,
+    failures,
+    five_gaps,
+    goal_checks,
+    goal_foresight,
+    goal_proof,
+    goal_weights,
+    goals,
+    journey,
+    journey_funnel,
+    servqual,
+)
 
 if TYPE_CHECKING:
     from sq_core.desk.modelled import RowModels
@@ -12,6 +25,8 @@ if TYPE_CHECKING:
 MODELS: RowModels = {
     "cause_support": cause_evidence.supports,
     "cause_flaws": cause_checks.flawed,
+    "failures_high": failures.high,
+    "failures_high_after": failures.high_after,
     "goal_attainment": goals.attainments,
     "goal_coverage": goals.coverages,
     "goal_roll_up": goals.roll_ups,
@@ -29,4 +44,12 @@ MODELS: RowModels = {
     "weight_judged": goal_weights.judged_weights,
     "weight_entropy": goal_weights.entropy_of_goals,
     "judgement_consistency": goal_weights.consistencies,
+    "journey_score": journey.scores,
+    "journey_score_volume": journey.volume_scores,
+    "journey_coverage": journey.coverages,
+    "touch_distance": journey.distance_outcomes,
+    "moments_broken": journey.lost_moments,
+    "scale_alpha": servqual.alphas,
+    "gap_score": five_gaps.scores,
+    "step_rate": journey_funnel.step_rates,
 }

@@ -14,6 +14,7 @@ from sq_core.catalogue import Broken
 from sq_core.desk.sentences import said
 from sq_core.desk.why import dimension_title
 from sq_core.desk.why_periods import Added, Both, added, chance_of
+from sq_core.desk.why_words import inside
 from sq_core.models import adjusted_chances
 from sq_core.words import Text, listed, same
 
@@ -145,11 +146,11 @@ def sentence(found: Segments) -> Text:
     if not worse and not better:
         if not found.rows or all(one.verdict in ("thin", "untested") for one in found.rows):
             return Text("{name}：按{by}比较", "{name} by {en_by}").fill(
-                name=found.whole.title, by=found.dimension, en_by=found.dimension.en.lower()
+                name=found.whole.title, by=found.dimension, en_by=inside(found.dimension).en
             )
         return Text(
             "{name}：各{by}之间没有超出偶然的差别", "{name}: no difference by {en_by} is more than chance"
-        ).fill(name=found.whole.title, by=found.dimension, en_by=found.dimension.en.lower())
+        ).fill(name=found.whole.title, by=found.dimension, en_by=inside(found.dimension).en)
     parts = []
     if worse:
         parts.append(Text("{names}明显差于其余", "{names} clearly worse than the rest").fill(names=_names(worse, unit)))

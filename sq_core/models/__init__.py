@@ -66,6 +66,7 @@ from sq_core.models.elasticity import ChainEffect, Elasticity, chain_effect, est
 from sq_core.models.entropy import EntropyWeights, entropy_weights
 from sq_core.models.fmea import (
     AIAG_VDA,
+    PRIORITIES,
     PRIORITY_NAMES,
     Priority,
     PriorityTable,
@@ -87,7 +88,7 @@ from sq_core.models.importance_performance import (
     importance_quadrants,
 )
 from sq_core.models.intervals import Interval, mean_interval, variance_from_sums, wilson
-from sq_core.models.journey import Journey, Touchpoint, journey_score
+from sq_core.models.journey import Journey, Moment, Passage, Touchpoint, journey_score, moment_of_truth, passage
 from sq_core.models.methods import METHODS, Method, compute, csv_reference, with_csv
 from sq_core.models.movement import (
     Decomposition,
@@ -126,7 +127,7 @@ from sq_core.models.proportions import (
     two_proportion_test,
 )
 from sq_core.models.regression import Coefficient, LineForecast, Regression, least_squares, line_forecast
-from sq_core.models.reliability import Alpha, MissingRule, cronbach_alpha
+from sq_core.models.reliability import Alpha, MissingRule, alpha_of_variances, cronbach_alpha
 from sq_core.models.run_length import cusum_run_length
 from sq_core.models.run_rules import RUN_RULES, WESTERN_ELECTRIC, RunRule, RunSignal, false_alarm_rate, run_signals
 from sq_core.models.sample_size import SampleSize, krejcie_morgan, margin_of_error, sample_size
@@ -143,9 +144,12 @@ from sq_core.models.servqual import (
     Dimension,
     DimensionGap,
     OverallGap,
+    SidedScore,
     dimension_gaps,
+    gap_score,
     item_gaps,
     overall_gap,
+    shortfall,
 )
 from sq_core.models.sigma import defects_per_million, sigma_level
 from sq_core.models.smoothing import SmoothedForecast, exponential_smoothing, holt
@@ -162,7 +166,7 @@ from sq_core.models.time_weighted_charts import CusumChart, EwmaChart, cusum_cha
 from sq_core.models.trend import MannKendall, mann_kendall
 
 __all__ = [
-    "AIAG_VDA", "DIMENSIONS", "ECSI_PATHS", "IMPLICATIONS", "METHODS", "PRIORITY_NAMES",
+    "AIAG_VDA", "DIMENSIONS", "ECSI_PATHS", "IMPLICATIONS", "METHODS", "PRIORITIES", "PRIORITY_NAMES",
     "QUADRANTS", "RUN_RULES", "SAATY_INDEX", "SIMULATED_INDEX", "WESTERN_ELECTRIC", "Alpha",
     "Alternative", "AttributeChart", "Centrality", "ChainEffect", "ChangePoint", "ChartConstants",
     "ChiSquare", "Coefficient", "Completion", "Correlation", "Correlations", "Crosshair",
@@ -170,33 +174,33 @@ __all__ = [
     "Effect", "Elasticity", "EntropyWeights", "EwmaChart", "Goal", "GroupComparison", "Implication",
     "ImpliedFigure", "Importance", "ImportancePerformance", "IndividualsChart", "Interval",
     "IntraclassCorrelations", "Journey", "Judgement", "Kappa", "KappaWeights", "Limits",
-    "LineForecast", "Link", "MannKendall", "Method", "MissingRule", "NetPromoter", "Network",
-    "OverallGap", "Pareto", "ParetoBar", "PathModel", "Priorities", "Priority", "PriorityTable",
+    "LineForecast", "Link", "MannKendall", "Method", "MissingRule", "Moment", "NetPromoter", "Network",
+    "OverallGap", "Pareto", "ParetoBar", "Passage", "PathModel", "Priorities", "Priority", "PriorityTable",
     "ProportionDifference", "Quadrant", "Regression", "RequiredLink", "RollUp", "RunRule",
-    "RunSignal", "SampleSize", "SatisfactionIndex", "Scheme", "ShareMethod", "SigmaEstimator",
-    "SmoothedForecast", "StatedFigure", "SubgroupChart", "TargetForecast", "Touchpoint",
-    "TwoPeriods", "TwoProportionTest", "action_priority", "adjusted_chances", "agreement_table",
-    "ahp_weights", "anova", "attainment", "c_chart", "c_limits", "chain_effect",
-    "checked_correlations", "chi_square", "cohen_h", "cohen_kappa", "compare_counts", "compare_means",
-    "compare_shares", "complete_judgements", "compound_growth", "compounded_loss", "compute",
-    "control_constants", "correlations", "cronbach_alpha", "csv_reference", "cusum_chart",
-    "cusum_run_length", "decompose_ratio", "decompose_sum", "defects_per_million",
-    "difference_interval", "dimension_gaps", "distinct_risk_priorities", "doubtful_judgements",
-    "entropy_weights", "estimate_elasticity", "ewma_chart", "exponential_smoothing", "false_alarm_rate",
-    "find_change_point", "find_change_points", "fit_path_model", "forecast_target",
-    "goodness_of_fit", "group_judgement", "holt", "implied_figures", "importance_intervals",
-    "importance_quadrants", "individuals_chart", "intraclass_correlations", "is_monotone",
-    "item_gaps", "journey_score", "krejcie_morgan", "least_squares", "line_forecast", "lmg",
-    "mann_kendall", "margin_of_error", "mean_interval", "measure_network", "np_chart", "np_limits",
-    "nps", "nps_of_scores", "nps_of_shares", "overall_gap", "p_chart", "p_limits", "path_intervals",
-    "percentile_inc", "percentile_rank", "power_anova", "power_one_proportion",
-    "power_t_two_samples", "power_two_proportions", "power_two_proportions_pooled",
-    "priority_cells", "priority_counts", "proportion_interval", "random_index", "rank_pareto",
-    "read_stated", "relative_change", "relative_weights", "risk_priority", "roll_up",
-    "rounded_alike", "run_signals", "sample_size", "satisfaction_index", "sigma_level",
-    "simulate_random_index", "size_anova", "size_one_proportion", "size_t_two_samples",
-    "size_two_proportions", "size_two_proportions_pooled", "split_series", "stands_out",
-    "subgroup_chart", "subgroup_limits", "synergy_index", "synthesise", "synthesise_judgements",
-    "t_quantile", "two_proportion_test", "two_sided_z", "u_chart", "u_limits", "variance_from_sums",
-    "welch", "wilson", "with_csv",
+    "RunSignal", "SampleSize", "SatisfactionIndex", "Scheme", "ShareMethod", "SidedScore",
+    "SigmaEstimator", "SmoothedForecast", "StatedFigure", "SubgroupChart", "TargetForecast",
+    "Touchpoint", "TwoPeriods", "TwoProportionTest", "action_priority", "adjusted_chances",
+    "agreement_table", "ahp_weights", "alpha_of_variances", "anova", "attainment", "c_chart",
+    "c_limits", "chain_effect", "checked_correlations", "chi_square", "cohen_h", "cohen_kappa",
+    "compare_counts", "compare_means", "compare_shares", "complete_judgements", "compound_growth",
+    "compounded_loss", "compute", "control_constants", "correlations", "cronbach_alpha",
+    "csv_reference", "cusum_chart", "cusum_run_length", "decompose_ratio", "decompose_sum",
+    "defects_per_million", "difference_interval", "dimension_gaps", "distinct_risk_priorities",
+    "doubtful_judgements", "entropy_weights", "estimate_elasticity", "ewma_chart",
+    "exponential_smoothing", "false_alarm_rate", "find_change_point", "find_change_points",
+    "fit_path_model", "forecast_target", "gap_score", "goodness_of_fit", "group_judgement", "holt",
+    "implied_figures", "importance_intervals", "importance_quadrants", "individuals_chart",
+    "intraclass_correlations", "is_monotone", "item_gaps", "journey_score", "krejcie_morgan",
+    "least_squares", "line_forecast", "lmg", "mann_kendall", "margin_of_error", "mean_interval",
+    "measure_network", "moment_of_truth", "np_chart", "np_limits", "nps", "nps_of_scores", "nps_of_shares",
+    "overall_gap", "p_chart", "p_limits", "passage", "path_intervals", "percentile_inc", "percentile_rank",
+    "power_anova", "power_one_proportion", "power_t_two_samples", "power_two_proportions",
+    "power_two_proportions_pooled", "priority_cells", "priority_counts", "proportion_interval",
+    "random_index", "rank_pareto", "read_stated", "relative_change", "relative_weights",
+    "risk_priority", "roll_up", "rounded_alike", "run_signals", "sample_size", "satisfaction_index",
+    "shortfall", "sigma_level", "simulate_random_index", "size_anova", "size_one_proportion",
+    "size_t_two_samples", "size_two_proportions", "size_two_proportions_pooled", "split_series",
+    "stands_out", "subgroup_chart", "subgroup_limits", "synergy_index", "synthesise",
+    "synthesise_judgements", "t_quantile", "two_proportion_test", "two_sided_z", "u_chart",
+    "u_limits", "variance_from_sums", "welch", "wilson", "with_csv",
 ]  # fmt: skip

@@ -19,8 +19,19 @@ from sq_core.ui.elements import (
     section,
     sentence,
     table,
+    unanswered,
 )
 from sq_core.ui.findings import findings_table
+from sq_core.ui.gap_pictures import (
+    gap_ladder_picture,
+    gap_measures,
+    gap_parts_picture,
+    gap_trend_picture,
+    item_gaps_picture,
+    item_traces,
+    perceived_picture,
+)
+from sq_core.ui.gap_tables import alpha_table, dimensions_table, gap_items_table
 from sq_core.ui.goal_pictures import (
     bowler_picture,
     by_goal,
@@ -33,8 +44,25 @@ from sq_core.ui.goal_tables import course_traces, doubts_table, flaws_table, mis
 from sq_core.ui.goal_verification import ambition_picture, foresight_picture, power_picture
 from sq_core.ui.grid import announce_saved, plan_grid
 from sq_core.ui.history import history_panel
+from sq_core.ui.journey_views import (
+    by_place,
+    emotion_picture,
+    funnel_picture,
+    pains_picture,
+    remarks_table,
+    touchpoints_table,
+)
 from sq_core.ui.panels import decisions_panel, welcome
 from sq_core.ui.pictures import look, picture, pictures
+from sq_core.ui.problem_pictures import (
+    control_picture,
+    failures_picture,
+    importance_picture,
+    segments_picture,
+    vital_picture,
+)
+from sq_core.ui.problem_tables import failures_table, moved_table, problems_table, urgent_table
+from sq_core.ui.proposals_panel import proposals_panel
 from sq_core.ui.status import change_tone, status_tone, status_words
 from sq_core.ui.tables import (
     contributions_table,
@@ -44,6 +72,7 @@ from sq_core.ui.tables import (
     obligations_table,
     shift_of,
     slope_of,
+    titles,
 )
 from sq_core.ui.templates import plan_sheets, templates_panel
 from sq_core.ui.trace_panel import show_trace
@@ -57,11 +86,13 @@ __all__ = [
     "Group",
     "Moment",
     "Page",
+    "alpha_table",
     "ambition_picture",
     "announce_saved",
     "beside",
     "bowler_picture",
     "by_goal",
+    "by_place",
     "cards",
     "cause_trees",
     "chances_picture",
@@ -69,33 +100,54 @@ __all__ = [
     "changes_panel",
     "choose",
     "contributions_table",
+    "control_picture",
     "course_traces",
     "decisions_panel",
     "dimension_names",
+    "dimensions_table",
     "doubts_table",
     "drivers_table",
+    "emotion_picture",
+    "failures_picture",
+    "failures_table",
     "figures_table",
     "findings_table",
     "flaws_table",
     "foresight_picture",
     "forest_picture",
+    "funnel_picture",
+    "gap_items_table",
+    "gap_ladder_picture",
+    "gap_measures",
+    "gap_parts_picture",
+    "gap_trend_picture",
     "goal_tree_picture",
     "heading",
     "history_panel",
+    "importance_picture",
+    "item_gaps_picture",
+    "item_traces",
     "look",
     "missed_table",
     "moments",
+    "moved_table",
     "muted",
     "nothing_yet",
     "obligations_table",
+    "pains_picture",
+    "perceived_picture",
     "picture",
     "pictures",
     "plain_text",
     "plan_grid",
     "plan_sheets",
     "power_picture",
+    "problems_table",
+    "proposals_panel",
     "refusal",
+    "remarks_table",
     "section",
+    "segments_picture",
     "sentence",
     "shift_of",
     "show_trace",
@@ -104,9 +156,14 @@ __all__ = [
     "status_words",
     "table",
     "templates_panel",
+    "titles",
     "told",
+    "touchpoints_table",
     "traced_table",
+    "unanswered",
     "upload_panel",
+    "urgent_table",
+    "vital_picture",
     "weights_picture",
     "welcome",
 ]

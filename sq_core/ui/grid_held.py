@@ -16,6 +16,8 @@ from sq_core.ui.grid_edits import Held, Mount, Unsaved, dropped, remounted, repo
 from sq_core.ui.grid_frame import cell_texts
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from sq_core.desk import Desk
     from sq_core.ledger import PlanRow
     from sq_core.sheets import Contract
@@ -115,6 +117,16 @@ def report(spot: Spot, mount: Mount) -> None:
     held, sent = found(spot), state.picked(spot.widget(mount))
     if held is not None and sent is not None:
         keep(spot, reported(held, mount, sent))
+
+
+def offer(spot: Spot, row: Mapping[str, object]) -> None:
+    """Put a new row among the unsaved edits of a grid, as if somebody had typed it: it is reviewed and signed there."""
+    with the_office().desk(view_of(state.current())) as desk:
+        held = found(spot) or _fresh(spot, desk.rows(spot.sheet), _position(), "", desk.lang, None, Unsaved())
+    if row in held.unsaved.added:
+        return
+    with_row = replace(held.unsaved, added=(*held.unsaved.added, row))
+    keep(spot, remounted(replace(held, unsaved=with_row), held.mount.wanted, held.mount.lang))
 
 
 def renew(spot: Spot, gone: Unsaved) -> None:

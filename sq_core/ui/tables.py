@@ -30,13 +30,21 @@ DIMENSIONS = {
     "region": Text("按地区", "By region"),
     "channel": Text("按渠道", "By channel"),
     "segment": Text("按客户类型", "By segment"),
+    "type": Text("按类型", "By type"),
+    "severity": Text("按严重程度", "By severity"),
 }
 
 
-def dimension_names(desk: Desk, metric: str) -> dict[str, Text]:
-    """Name the dimensions a metric can be cut by, in reading order."""
+def dimension_names(desk: Desk, metric: str, *, first: str = "") -> dict[str, Text]:
+    """Name the dimensions a metric can be cut by, in reading order; ``first`` stands in front."""
     have = desk.catalogue.metric(metric).dimensions
-    return {name: text for name, text in DIMENSIONS.items() if name in have}
+    names = sorted(DIMENSIONS, key=lambda name: name != first)
+    return {name: DIMENSIONS[name] for name in names if name in have}
+
+
+def titles(desk: Desk, *metrics: str) -> dict[str, Text]:
+    """Name metrics by their titles, for a chooser."""
+    return {name: desk.catalogue.metric(name).title for name in metrics if name in desk.catalogue.metrics}
 
 
 def label_of(sheet: str, column: str, value: str) -> Text:

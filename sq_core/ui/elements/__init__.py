@@ -1,7 +1,7 @@
 """What pages are made of besides cards and pictures: prose, tables and choosers."""
 
 from sq_core.ui.elements.choosers import beside, choose, section
-from sq_core.ui.elements.prose import heading, muted, nothing_yet, plain_text, refusal, sentence
+from sq_core.ui.elements.prose import heading, muted, nothing_yet, plain_text, refusal, sentence, unanswered
 from sq_core.ui.elements.tables import Cell, Column, table
 
 __all__ = [
@@ -17,4 +17,5 @@ __all__ = [
     "section",
     "sentence",
     "table",
+    "unanswered",
 ]

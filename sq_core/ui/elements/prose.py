@@ -11,12 +11,14 @@ from zlib import crc32
 import streamlit as st
 from streamlit.errors import StreamlitDuplicateElementKey
 
+from sq_core.desk.blanks import NO_VALUE
 from sq_core.sheets import contracts, template
 from sq_core.ui import state
 from sq_core.ui.elements.tools import beside_tools
 from sq_core.words import Text
 
 if TYPE_CHECKING:
+    from sq_core.catalogue import Broken
     from sq_core.errors import SqError
     from sq_core.words import Lang
 
@@ -90,6 +92,17 @@ def nothing_yet(sheet: str = "", lang: Lang | None = None) -> None:
         muted(text.of(spoken))
         if contract is not None:
             _offer_template(contract.title, sheet, spoken)
+
+
+def unanswered(reason: Broken, sheet: str = "") -> None:
+    """Say why a picture cannot be drawn and what to do; where nothing is loaded, which sheet to load."""
+    spoken = state.current().lang
+    if reason.message == NO_VALUE.message:
+        nothing_yet(sheet)
+        return
+    with st.container(border=True, gap="xsmall"):
+        st.markdown(f"**{plain_text(reason.message.of(spoken))}**")
+        muted(reason.remedy.of(spoken))
 
 
 def _offer_template(title: Text, sheet: str, lang: Lang) -> None:
