@@ -10,19 +10,17 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import pyarrow as pa
-
+from sq_core.commands.measure_facts import bench_facts
+from sq_core.commands.measure_fill import AUTHOR, fill
 from sq_core.commands.measure_screen import bench_clicks, bench_idle, bench_page
 from sq_core.desk import View, load, open_office, read_upload
-from sq_core.ledger import ROW, Author, CellEdit, Draft, FactBatch, commit
-from sq_core.sheets import contracts
+from sq_core.ledger import ROW, CellEdit, Draft, commit
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from sq_core.desk import Office
 
-AUTHOR = Author("bench")
 _ROWS, _ITEMS = 100_000, 16
 _SIZES, _FULL_SIZES = (10_000, 1_000_000), (10_000, 1_000_000, 10_000_000)
 _EDITS = 15
@@ -33,6 +31,7 @@ def run_bench(*, full: bool, only: tuple[str, ...]) -> dict[str, float]:
     parts: dict[str, Callable[[bool], dict[str, float]]] = {
         "load": _bench_load,
         "edit": _bench_edit,
+        "facts": bench_facts,
         "page": bench_page,
         "idle": bench_idle,
         "click": bench_clicks,
@@ -97,7 +96,7 @@ def _bench_edit(full: bool) -> dict[str, float]:
     for size in _FULL_SIZES if full else _SIZES:
         with tempfile.TemporaryDirectory() as folder:
             office = open_office(Path(folder) / "bench.duckdb")
-            fill_responses(office, size)
+            fill(office, "survey_responses", size)
             _edit_target(office, 0)
             _read_all(office)
             spans = [_timed(partial(_edit_and_read, office, step)) for step in range(1, _EDITS)]
@@ -124,49 +123,6 @@ def _edit_target(office: Office, step: int) -> None:
     cells = {ROW: "1", "goal": "G1", "metric": "service_gap", "target": repr(-0.5 + step / 1000)}
     edits = tuple(CellEdit("goals", "G1", column, value) for column, value in cells.items())
     commit(office.store, Draft("edit", AUTHOR, edits=edits))
-
-
-def fill_responses(office: Office, size: int, items: int = 10) -> None:
-    """Append ``size`` made-up responses of ``items`` paired items, and the items themselves, through the door."""
-    import numpy as np
-
-    contract = contracts()["survey_responses"]
-    number = np.arange(size, dtype=np.int32)
-    days = np.datetime64("2025-01-01") + (number % 660).astype("timedelta64[D]")
-    texts = {
-        "respondent": pa.array(number).cast(pa.string()),
-        "region": pa.array([f"region {i}" for i in range(4)]).take(pa.array(number % 4)),
-        "channel": pa.array([f"channel {i}" for i in range(4)]).take(pa.array(number // 4 % 4)),
-        "segment": pa.array([f"segment {i}" for i in range(3)]).take(pa.array(number % 3)),
-    }
-    columns = {"row_no": pa.array(number + 2)} | {
-        column.name: texts.get(column.name, pa.array(days).cast(pa.date32())) for column in contract.columns
-    }
-    row_no = np.repeat(number + 2, items)
-    which = np.tile(np.arange(items, dtype=np.int32), size)
-    marks = ((row_no * 31 + which * 17) % 7 + 1).astype(np.float64)
-    answers = pa.table(
-        {
-            "row_no": pa.array(row_no),
-            "item": pa.array([str(i + 1) for i in range(items)]).take(pa.array(which)),
-            "expectation": pa.array(np.minimum(marks + 1, 7)),
-            "perception": pa.array(marks),
-        }
-    )
-    constructs = ("tangibles", "reliability", "responsiveness", "assurance", "empathy")
-    edits = [
-        CellEdit("survey_items", str(i + 1), column, value)
-        for i in range(items)
-        for column, value in {
-            ROW: "1",
-            "item": str(i + 1),
-            "construct": constructs[i % 5],
-            "scale_low": "1.0",
-            "scale_high": "7.0",
-        }.items()
-    ]
-    batch = FactBatch(contract.key, "bench", 1, "{}", pa.table(columns), answers, f"bench {size}")
-    commit(office.store, Draft("load", AUTHOR, edits=tuple(edits), batches=(batch,)))
 
 
 def _pandas_over_facts(office: Office) -> float:

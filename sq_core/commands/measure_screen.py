@@ -31,19 +31,24 @@ def bench_clicks(full: bool) -> dict[str, float]:
 
 
 def _measured(module: str) -> dict[str, float]:
-    """Run a measurement in a process of its own, on the sample programme; without its tools it says so and gives nothing."""
+    """Run a measurement on the sample programme."""
     with tempfile.TemporaryDirectory() as folder:
         database = Path(folder) / "sample.duckdb"
         office = open_office(database)
         load_sample(office)
         office.close()
-        said = subprocess.run(  # noqa: S603  one of the three modules above
-            [sys.executable, "-m", module],
-            env=os.environ | {"SQ_DATABASE": str(database)},
-            capture_output=True,
-            text=True,
-            check=False,
-        )
+        return measured_on(database, module)
+
+
+def measured_on(database: Path, module: str) -> dict[str, float]:
+    """Run a measurement in a process of its own on a programme; without its tools it says so and gives nothing."""
+    said = subprocess.run(  # noqa: S603  one of the modules named in this room
+        [sys.executable, "-m", module],
+        env=os.environ | {"SQ_DATABASE": str(database)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
     if said.returncode == _NOT_INSTALLED:
         print(said.stderr.strip(), file=sys.stderr)
         return {}

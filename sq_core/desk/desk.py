@@ -249,7 +249,7 @@ class Desk:
         def make() -> tuple[Group, ...] | Broken:
             try:
                 if cut is not None:
-                    return read_quantiles(self._cursor, metric, by, where, cut)
+                    return read_quantiles(self._rolled.ranked(metric), metric, by, where, cut)
                 with self._rolled.source(metric) as (source, last):
                     return read_groups(self._cursor, metric, by, where, source, last)
             except EngineError as error:

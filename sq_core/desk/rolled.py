@@ -9,33 +9,44 @@ from __future__ import annotations
 
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, cast
+from functools import partial
+from typing import TYPE_CHECKING, Generic, TypeVar, cast
 
 from sq_core.desk.measure import last_month
+from sq_core.desk.quantiles import ranked, together
 from sq_core.ledger import batches_present, only_newer, replaces_older
 from sq_core.sheets import contracts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from datetime import date
 
     import pyarrow as pa
 
     from sq_core.catalogue import Catalogue, Metric
     from sq_core.desk.memo import Memo
+    from sq_core.desk.quantiles import Ranked
     from sq_core.desk.standing import Standing
     from sq_core.store import Cursor
 
+T = TypeVar("T")
 _ADDED = ("num", "den", "n", "ss")
 
 
 @dataclass(frozen=True, slots=True)
 class RollUp:
-    """A metric's months at its finest grain, the batches they were made of, and how far a stock reaches."""
+    """A metric's months at its finest grain, and how far a stock reaches."""
 
     rows: pa.Table
-    batches: tuple[int, ...]
     last: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Made(Generic[T]):
+    """What was made of some batches of facts."""
+
+    of: T
+    batches: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,39 +61,63 @@ class RollUps:
 
     def of(self, metric: Metric) -> RollUp | None:
         """Give the roll-up of a metric that adds up from facts; None for all others, which rest on few rows."""
-        facts = fact_sheets(metric)
-        if not facts or metric.combine not in ("ratio", "sum", "stock"):
+        if not fact_sheets(metric) or metric.combine not in ("ratio", "sum", "stock"):
             return None
-        key = ("roll-up", *self.standing.facts(metric, (), ()), self.today)
-        return self.memo.keep(key, lambda: self._made(metric, facts))
 
-    def _made(self, metric: Metric, facts: tuple[str, ...]) -> RollUp:
-        grows = self.standing.newest and len(facts) == 1 and self.grows(metric)
-        if not grows:
-            rows = self.cursor.execute(self._select(metric)).to_arrow_table()
-            return RollUp(rows, (), last_month(self.cursor, metric))
+        def make() -> RollUp:
+            together = partial(self._together, metric)
+            rows = self._grown(metric, metric.name, partial(self._read, self._select(metric)), together)
+            return RollUp(rows, last_month(self.cursor, metric))
+
+        return self.memo.keep(("roll-up", *self.standing.facts(metric, (), ()), self.today), make)
+
+    def ranked(self, metric: Metric) -> Ranked:
+        """Give the values of a metric that is ranked; metrics that write the same select share them."""
+
+        def make() -> Ranked:
+            names = "".join(f', cast("{one}" as varchar) as "{one}"' for one in metric.dimensions)
+            select = (
+                f'select period{names}, cast(value as double) as value from "{metric.name}" where value is not null'  # noqa: S608
+            )
+            return self._grown(metric, metric.select, lambda: ranked(self._read(select)), together)
+
+        key = ("ranked", self.standing.position, metric.select, self.standing.resting(metric.sheets), self.today)
+        return self.memo.keep(key, make)
+
+    def _grown(self, metric: Metric, name: str, make: Callable[[], T], add: Callable[[T, T], T]) -> T:
+        """Make what rests on facts, from what was made before and the batches that came since where it can grow."""
+        facts = fact_sheets(metric)
+        if not self.standing.newest or len(facts) != 1 or not self.grows(metric):
+            return make()
         plans = tuple(sheet for sheet in metric.sheets if sheet not in facts)
-        place = ("roll-up grows", self.standing.position, metric.name, self.standing.resting(plans), self.today)
+        place = ("grows", self.standing.position, name, self.standing.resting(plans), self.today)
         batches = self.memo.keep(
             ("batches", facts[0], self.standing.resting(facts)), lambda: batches_present(self.cursor, facts[0])
         )
-        before = cast("RollUp | None", self.memo.newest(place))
-        made = self.memo.keep((*place, batches), lambda: RollUp(self._rows(metric, facts[0], before, batches), batches))
-        self.memo.put(place, made)
-        return made
+        before = cast("_Made[T] | None", self.memo.newest(place))
 
-    def _rows(self, metric: Metric, sheet: str, before: RollUp | None, batches: tuple[int, ...]) -> pa.Table:
-        if before is None or not before.batches or batches[: len(before.batches)] != before.batches:
-            return self.cursor.execute(self._select(metric)).to_arrow_table()
-        if batches == before.batches:
-            return before.rows
-        known = before.batches[-1]
-        key = ("replaces", sheet, batches, known)
-        if self.memo.keep(key, lambda: replaces_older(self.cursor, sheet, known)):
-            return self.cursor.execute(self._select(metric)).to_arrow_table()
-        with only_newer(self.cursor, known):
-            added = self.cursor.execute(self._select(metric)).to_arrow_table()
-        return self._together(metric, before.rows, added)
+        def made() -> _Made[T]:
+            if before is None or not self._only_newer(facts[0], before.batches, batches):
+                return _Made(make(), batches)
+            if before.batches == batches:
+                return before
+            with only_newer(self.cursor, before.batches[-1]):
+                added = make()
+            return _Made(add(before.of, added), batches)
+
+        found = self.memo.keep((*place, batches), made)
+        self.memo.put(place, found)
+        return found.of
+
+    def _only_newer(self, sheet: str, before: tuple[int, ...], batches: tuple[int, ...]) -> bool:
+        """Say whether all batches there were are still in force, and no row that came since stands in place of theirs."""
+        if not before or batches[: len(before)] != before:
+            return False
+        key = ("replaces", sheet, batches, before[-1])
+        return batches == before or not self.memo.keep(key, lambda: replaces_older(self.cursor, sheet, before[-1]))
+
+    def _read(self, select: str) -> pa.Table:
+        return self.cursor.execute(select).to_arrow_table()
 
     def grows(self, metric: Metric) -> bool:
         """Say whether the rows of a metric stand by themselves, so that a batch can be added to what is there."""
