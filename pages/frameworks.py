@@ -5,11 +5,23 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sq_core import ui
+from sq_core.desk import (
+    five_gaps,
+    gap_sentences,
+    journey,
+    journey_checks,
+    journey_funnel,
+    journey_sentences,
+    remarks,
+    servqual,
+)
 from sq_core.ui import Chapter
 from sq_core.words import Text
 
 if TYPE_CHECKING:
     from sq_core.desk import Desk
+    from sq_core.desk.remarks import Remark
+    from sq_core.desk.servqual import DimensionLine, ItemGap
 
 CHAPTER = Chapter(
     slug="frameworks",
@@ -36,15 +48,121 @@ def render(desk: Desk) -> None:
 
 
 def _gaps(desk: Desk) -> None:
-    ui.cards(desk, desk.readings("service_gap", "gap_reliability", "gap_responsiveness"))
+    items, lines = servqual.item_gaps(desk), servqual.dimension_lines(desk)
+    readings = desk.readings("service_gap", "gap_unweighted", "gap_weighted", "servperf", "scale_alpha")
+    ui.told(
+        gap_sentences.overall(desk, items, lines),
+        key="frameworks.gaps",
+        trace=(*readings, *(one for line in lines[:1] for one in line.readings)),
+    )
+    shown = [one for one in (*readings, desk.reading("gap_actions_named")) if one.value is not None]
+    ui.cards(desk, shown or readings[:1])
+    if items:
+        _all_items(desk, items, lines)
+    elif scores := servqual.item_scores(desk):
+        trace = [one for _, one in scores]
+        ui.picture(ui.perceived_picture(scores), key="frameworks.perceived", trace=trace)
+    else:
+        ui.nothing_yet("survey_responses")
+    if lines:
+        _dimensions(desk, lines)
+    elif items:
+        ui.muted(gap_sentences.NO_DIMENSION.of(desk.lang))
+    if not items:
+        _ladder(desk)
+    if answers := five_gaps.gap_items(desk):
+        ui.heading(gap_sentences.items_heading(answers))
+        ui.gap_items_table(answers, key="frameworks.gap_items")
+
+
+def _all_items(desk: Desk, items: tuple[ItemGap, ...], lines: tuple[DimensionLine, ...]) -> None:
+    with ui.beside(1, 1) as (left, right):
+        with left:
+            trace = (*ui.item_traces(items), *(line.gap for line in lines if line.gap))
+            ui.picture(ui.item_gaps_picture(desk, items, lines), key="frameworks.items", trace=trace)
+        with right:
+            metric = ui.choose("frameworks.gap", ui.gap_measures(desk), label=Text("看哪个差距", "Which gap"))
+            own, months = desk.reading(metric), desk.months(metric)
+            _parts(desk, metric)
+            trend = ui.gap_trend_picture(desk, metric)
+            ui.picture(trend, key="frameworks.gap_trend", trace=(own, *ui.moments(own, months)))
+            _ladder(desk)
+
+
+def _parts(desk: Desk, metric: str) -> None:
+    cuts = ui.gap_cuts(desk, metric)
+    if not cuts:
+        ui.muted(gap_sentences.NO_PARTS.of(desk.lang))
+        return
+    groups = desk.by(metric, ui.choose("frameworks.gap_cut", cuts))
+    picture = ui.gap_parts_picture(desk, metric, groups)
+    ui.picture(picture, key="frameworks.gap_parts", trace=(*groups, desk.reading(metric)))
+
+
+def _dimensions(desk: Desk, lines: tuple[DimensionLine, ...]) -> None:
+    ui.heading(gap_sentences.dimensions(lines))
+    ui.dimensions_table(lines, key="frameworks.dimensions")
+    rescaled, left_out = desk.readings("points_rescaled", "points_left_out")
+    if rescaled.n:
+        ui.told(gap_sentences.points(rescaled, left_out), key="frameworks.points", trace=(rescaled, left_out))
+    if alphas := servqual.reliability(desk):
+        ui.heading(gap_sentences.reliable(alphas))
+        ui.alpha_table(alphas, key="frameworks.alphas")
+
+
+def _ladder(desk: Desk) -> None:
+    picture = ui.gap_ladder_picture(desk)
+    if picture is None:
+        ui.nothing_yet("gap_items")
+        return
+    ui.picture(picture, key="frameworks.ladder", trace=five_gaps.ladder(desk))
 
 
 def _chain(_desk: Desk) -> None:
     ui.nothing_yet()
 
 
-def _experience(_desk: Desk) -> None:
-    ui.nothing_yet()
+def _experience(desk: Desk) -> None:
+    now = journey.standing(desk)
+    if not now.touchpoints or not now.scored:
+        ui.nothing_yet("touch_scores" if now.touchpoints else "touchpoints")
+        return
+    whole, by_contacts = desk.readings("journey_score", "journey_score_volume")
+    pains, distances = ui.by_place(desk, "touch_pain"), journey.by_touchpoint(desk, "touch_distance")
+    ui.told(
+        journey_sentences.overall(whole, by_contacts, pains, distances),
+        key="frameworks.journey",
+        trace=(whole, by_contacts, *(one for _, one in pains)),
+    )
+    ui.cards(desk, (whole, by_contacts, *desk.readings("moments_broken", "step_rate", "touch_effort", "touch_nps")))
+    ui.picture(ui.emotion_picture(desk), key="frameworks.emotion", trace=(whole, *now.readings(), *distances.values()))
+    ui.muted(journey_sentences.moment_rule(desk).of(desk.lang))
+    with ui.beside(1, 1) as (left, right):
+        with left:
+            ui.picture(ui.pains_picture(desk, pains), key="frameworks.pains", trace=[one for _, one in pains])
+        with right:
+            staged = (whole, *desk.by("journey_score", "stage"))
+            ui.picture(ui.stages_picture(desk), key="frameworks.stages", trace=staged)
+            _funnel(desk)
+    ui.heading(journey_sentences.owners(now.touchpoints))
+    ui.touchpoints_table(desk, key="frameworks.touchpoints")
+    _mend(journey_checks.remarks(desk), key="frameworks.touch_remarks")
+
+
+def _funnel(desk: Desk) -> None:
+    found = journey_funnel.funnel(desk)
+    if found is None:
+        ui.muted(journey_sentences.NO_FUNNEL.of(desk.lang))
+        return
+    rates = (desk.reading("step_rate"), *desk.by("step_rate", "touchpoint"))
+    trace = (*rates, *(step.entered for step in found.steps))
+    ui.picture(ui.funnel_picture(desk, found), key="frameworks.funnel", trace=trace)
+
+
+def _mend(found: tuple[Remark, ...], *, key: str) -> None:
+    if found:
+        ui.heading(remarks.counted(found))
+        ui.remarks_table(found, key=key)
 
 
 def _ecosystem(_desk: Desk) -> None:

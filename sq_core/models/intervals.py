@@ -73,7 +73,11 @@ def wilson(successes: float, n: float, confidence: float = 0.95) -> Interval:
 
 
 def variance_from_sums(total: float, total_of_squares: float, n: float) -> float:
-    """Give the sample variance (n - 1) from sums; rounding just below zero counts as zero, more is refused."""
+    """Give the sample variance (n - 1) from sums; rounding just below zero counts as zero, more is refused.
+
+    A sum of squares that is not a number (some of the spread is not known) is refused too: it is no spread of zero.
+    """
+    number(total_of_squares, Text("平方和", "Sum of squares"))
     if n <= 1:
         raise too_few(RESPONSES, int(n), 2)
     spread = total_of_squares - total * total / n

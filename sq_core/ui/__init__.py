@@ -23,6 +23,7 @@ from sq_core.ui.elements import (
 )
 from sq_core.ui.findings import findings_table
 from sq_core.ui.gap_pictures import (
+    gap_cuts,
     gap_ladder_picture,
     gap_measures,
     gap_parts_picture,
@@ -50,6 +51,7 @@ from sq_core.ui.journey_views import (
     funnel_picture,
     pains_picture,
     remarks_table,
+    stages_picture,
     touchpoints_table,
 )
 from sq_core.ui.panels import decisions_panel, welcome
@@ -116,6 +118,7 @@ __all__ = [
     "foresight_picture",
     "forest_picture",
     "funnel_picture",
+    "gap_cuts",
     "gap_items_table",
     "gap_ladder_picture",
     "gap_measures",
@@ -152,6 +155,7 @@ __all__ = [
     "shift_of",
     "show_trace",
     "slope_of",
+    "stages_picture",
     "status_tone",
     "status_words",
     "table",

@@ -158,6 +158,35 @@ def gallery() -> dict[str, charts.Picture]:
             unit="score",
             caption=CAPTION,
         ),
+        "item gaps": charts.item_gap_bars(
+            [
+                charts.ItemGapGroup(
+                    rows[0],
+                    -1.4,
+                    (
+                        charts.ItemGapRow(HOSTILE, 6.2, 4.7, -1.5, -1.65, -1.35, 820),
+                        charts.ItemGapRow(same("11"), 6.0, 6.4, 0.4, 0.2, 0.6, 820),
+                        charts.ItemGapRow(same("12"), 6.0, 5.9, -0.1, -0.3, 0.1, 820),
+                        charts.ItemGapRow(same("13"), 6.0, 5.0, -1.0, None, None, 4, thin=True),
+                    ),
+                ),
+                charts.ItemGapGroup(None, None, (charts.ItemGapRow(same("1"), 5.5, 5.5, 0.0),)),
+            ],
+            unit="score",
+            caption=CAPTION,
+        ),
+        "item gaps of nothing": charts.item_gap_bars((), unit="score", caption=CAPTION),
+        "gap ladder": charts.gap_ladder(
+            [
+                charts.GapRung(rows[0], HOSTILE, 13.9, 42),
+                charts.GapRung(HOSTILE, rows[2], 24.2, 12, thin=True),
+                charts.GapRung(rows[2], rows[0], None),
+                charts.GapRung(rows[2], rows[0], 30.0, 800, felt=True),
+            ],
+            unit="points",
+            caption=CAPTION,
+        ),
+        "gap ladder of nothing": charts.gap_ladder((), unit="points", caption=CAPTION),
         "bridge of rates": charts.bridge(
             [
                 charts.BridgeStep(rows[0], 0.013, -0.004),
@@ -177,13 +206,37 @@ def gallery() -> dict[str, charts.Picture]:
             caption=CAPTION,
             better="down",
         ),
+        "emotion": charts.emotion_curve(
+            [
+                charts.EmotionPoint("T1", rows[0], same("A"), 8.4, 8.1, 8.7, 8.0, 140, "made"),
+                charts.EmotionPoint("T2", HOSTILE, same("A"), 5.3, 4.9, 5.7, 6.1, 175, "broken"),
+                charts.EmotionPoint("T3", rows[2], HOSTILE, None),
+                charts.EmotionPoint("T4", rows[2], HOSTILE, 6.4, None, None, None, 7, "thin"),
+                charts.EmotionPoint("T5", rows[0], same("C"), 7.1, 6.8, 7.4, 7.0, 90, "matters"),
+            ],
+            unit="points",
+            caption=CAPTION,
+            mean=7.1,
+        ),
+        "emotion of nothing": charts.emotion_curve((), unit="points", caption=CAPTION),
+        "funnel": charts.funnel(
+            [
+                charts.FunnelStep(rows[0], 6500, 0.86, 0.85, 0.87),
+                charts.FunnelStep(HOSTILE, 5600, refused=Text("缺少人数", "a count is missing")),
+                charts.FunnelStep(rows[2], 12000),
+            ],
+            caption=CAPTION,
+        ),
+        "funnel of nothing": charts.funnel((), caption=CAPTION),
         "goal tree": charts.goal_tree(goals(), caption=CAPTION),
         "goal tree of nothing": charts.goal_tree((), caption=CAPTION),
         "cause tree": charts.cause_tree(
             [
                 charts.CauseRow(rows[0], 0, "problem", Text("", ""), Text("19.4小时", "19.4 h")),
                 charts.CauseRow(rows[0], 1, "supported", Text("得到支持", "Supported"), share=0.45),
-                charts.CauseRow(HOSTILE, 2, "refuted", Text("被否定", "Refuted"), share=1.2, below=Text("人", "People")),
+                charts.CauseRow(
+                    HOSTILE, 2, "refuted", Text("被否定", "Refuted"), share=1.2, below=Text("人", "People")
+                ),
                 charts.CauseRow(rows[2], 3, "thin", Text("样本太少", "Too few")),
                 charts.CauseRow(rows[2], 1, "undecided", Text("尚无定论", "Undecided"), share=0.0),
             ],

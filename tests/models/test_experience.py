@@ -20,10 +20,14 @@ from sq_core.models import (
     is_monotone,
     journey_score,
     measure_network,
+    moment_of_truth,
+    passage,
     path_intervals,
     rank_pareto,
     risk_priority,
     synergy_index,
+    variance_from_sums,
+    wilson,
 )
 
 
@@ -103,6 +107,42 @@ def test_journey_edges() -> None:
         journey_score([Touchpoint(11, 1)])
     with pytest.raises(OutOfRange):
         journey_score([Touchpoint(5, 0)])
+
+
+def test_the_reach_of_a_journey_is_that_of_independent_means() -> None:
+    points = [Touchpoint(8, 2, 100, 0.3), Touchpoint(4, 1, 300, 0.6), Touchpoint(None, 5)]
+    found = journey_score(points)
+    assert found.reach == pytest.approx(((2 * 0.3) ** 2 + (1 * 0.6) ** 2) ** 0.5 / 3)
+    assert found.reach_by_volume == pytest.approx(((100 * 0.3) ** 2 + (300 * 0.6) ** 2) ** 0.5 / 400)
+    assert journey_score([*points[:1], Touchpoint(4, 1, 300)]).reach is None, "one spread is not known"
+    assert journey_score([*points[:1], Touchpoint(4, 0, 300)]).reach == pytest.approx(0.3), (
+        "what weighs nothing adds nothing"
+    )
+
+
+def test_a_moment_of_truth_is_claimed_only_where_it_is_far_and_sure() -> None:
+    assert moment_of_truth(-0.8, 0.3, 0.5) == "broken"
+    assert moment_of_truth(0.5, 0.3, 0.5) == "made"
+    assert moment_of_truth(0.8, None, 0.5) == "made", "without an interval distance alone decides"
+    assert moment_of_truth(-0.4, 0.1, 0.5) == "even"
+    assert moment_of_truth(-0.8, 0.8, 0.5) == "even", "the interval holds the mean"
+
+
+def test_a_passage_is_a_share_with_its_interval_or_says_why_not() -> None:
+    found = passage(263, 81)
+    assert found.share == pytest.approx(81 / 263)
+    assert found.interval == wilson(81, 263)
+    for began, went_on in ((None, 5), (5, None), (0, 0), (10, 11), (-1, 0)):
+        refused = passage(began, went_on)
+        assert refused.share is None
+        assert refused.interval is None
+        assert refused.refused is not None
+        assert refused.refused.message.zh
+
+
+def test_an_unknown_spread_is_no_spread_of_zero() -> None:
+    with pytest.raises(OutOfRange):
+        variance_from_sums(10.0, float("nan"), 5)
 
 
 def test_a_line_of_three() -> None:

@@ -21,12 +21,15 @@ EXPECTED = {
     "goals": ("plan", ("goal",)),
     "kpi_values": ("plan", ("kpi", "period", "region")),
     "survey_items": ("plan", ("item",)),
+    "gap_items": ("plan", ("gap", "item")),
     "survey_responses": ("fact", ()),
     "service_events": ("fact", ()),
     "complaints": ("fact", ()),
     "problems": ("plan", ("problem",)),
     "causes": ("plan", ("cause",)),
     "fmea": ("plan", ("failure",)),
+    "touchpoints": ("plan", ("touchpoint",)),
+    "touch_scores": ("plan", ("touchpoint", "period")),
 }
 each_sheet = pytest.mark.parametrize("contract", contracts().values(), ids=lambda c: c.key)
 HAN = re.compile(r"[\u4e00-\u9fff]")
@@ -51,7 +54,7 @@ def test_kind_and_key_of_each_sheet(key: str) -> None:
 
 
 def test_nothing_but_the_expected_sheets_of_these_sections() -> None:
-    sections = {"0", "1.1", "1.2", "1.3", "1.4", "2.1", "2.2", "2.3", "3.1"}
+    sections = {"0", "1.1", "1.2", "1.3", "1.4", "2.1", "2.2", "2.3", "3.1", "3.3", "3.4"}
     assert {key for key, contract in contracts().items() if contract.section in sections} >= set(EXPECTED)
 
 
@@ -194,6 +197,11 @@ def test_defaults_hold_every_threshold() -> None:
         "chance_sandbagged": "0.90",
         "consistency_limit": "0.10",
         "proof_power": "0.80",
+        "moment_importance": "8",
+        "moment_distance": "0.5",
+        "bottleneck_betweenness": "0.20",
+        "bottleneck_sla": "0.90",
+        "stakeholder_cut": "5",
     }
     for default in parameter_defaults().values():
         assert HAN.search(default.meaning.zh)
