@@ -50,13 +50,10 @@ def render(desk: Desk) -> None:
 def _gaps(desk: Desk) -> None:
     items, lines = servqual.item_gaps(desk), servqual.dimension_lines(desk)
     readings = desk.readings("service_gap", "gap_unweighted", "gap_weighted", "servperf", "scale_alpha")
-    ui.told(
-        gap_sentences.overall(desk, items, lines),
-        key="frameworks.gaps",
-        trace=(*readings, *(one for line in lines[:1] for one in line.readings)),
-    )
-    shown = [one for one in (*readings, desk.reading("gap_actions_named")) if one.value is not None]
-    ui.cards(desk, shown or readings[:1])
+    felt = tuple(line.gap for line in lines if line.gap)
+    ui.told(gap_sentences.overall(desk, items, lines), key="frameworks.gaps", trace=(*readings, *felt))
+    cards = (*readings, desk.reading("gap_actions_named"))
+    ui.cards(desk, [one for one in cards if one.value is not None] or cards)
     if items:
         _all_items(desk, items, lines)
     elif scores := servqual.item_scores(desk):

@@ -7,18 +7,22 @@ from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
-from sq_core.models.checks import level, outside, table, too_few
+from sq_core.models.checks import level, not_negative, outside, table, too_few, vector
 from sq_core.models.distributions import f_quantile
 from sq_core.models.intervals import Interval
 from sq_core.words import Text
 
 if TYPE_CHECKING:
-    from sq_core.models.checks import Rows, Table
+    from sq_core.models.checks import Numbers, Rows, Table
 
 MissingRule = Literal["pairwise", "listwise"]
 
 ITEMS = Text("题项", "Items")
 SUBJECTS = Text("答卷", "Respondents")
+NO_SPREAD = Text(
+    "各题之和没有差异，无法计算信度。", "The sum of the items does not vary, so reliability is undefined."
+)
+CHECK_REVERSED = Text("请检查反向题是否已经反转计分。", "Check whether reversed items were turned round.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +63,35 @@ def _alpha(covariance: Table) -> float | None:
     return items / (items - 1.0) * (1.0 - float(np.trace(covariance)) / total)
 
 
+def _feldt(value: float, n: int, items: int, confidence: float) -> Interval:
+    tail, low_freedom = (1.0 - level(confidence)) / 2.0, n - 1.0
+    high_freedom = low_freedom * (items - 1.0)
+    return Interval(
+        1.0 - (1.0 - value) * f_quantile(1.0 - tail, low_freedom, high_freedom),
+        1.0 - (1.0 - value) * f_quantile(tail, low_freedom, high_freedom),
+    )
+
+
+def alpha_of_variances(items: Numbers, total: float, n: int, confidence: float = 0.95) -> Alpha:
+    """Give Cronbach's alpha from the variance of every item and that of their sum, over ``n`` complete respondents.
+
+    This is all that alpha needs of a complete table, so that millions of answers may be added up where they lie. Items
+    that do not vary are dropped as in ``cronbach_alpha``, whose listwise value it equals; ``without`` stays empty.
+    """
+    spread = vector(items, ITEMS)
+    if n < 2:
+        raise too_few(SUBJECTS, n, 2)
+    kept = np.flatnonzero(spread > 0)
+    if len(kept) < 2:
+        raise too_few(Text("有差异的题项", "Items that vary"), len(kept), 2)
+    summed, whole = float(spread[kept].sum()), not_negative(total, Text("总分的方差", "Variance of the sum"))
+    if whole <= 1e-12 * summed:
+        raise outside(NO_SPREAD, CHECK_REVERSED)
+    value = len(kept) / (len(kept) - 1.0) * (1.0 - summed / whole)
+    dropped = tuple(int(at) for at in np.flatnonzero(spread <= 0))
+    return Alpha(value, _feldt(value, n, len(kept), confidence), n, len(kept), dropped, ())
+
+
 def cronbach_alpha(scores: Rows, missing: MissingRule = "pairwise", confidence: float = 0.95) -> Alpha:
     """Give Cronbach's alpha (1951) with Feldt's interval (1965) of a table of respondents (rows) by items (columns).
 
@@ -84,18 +117,8 @@ def cronbach_alpha(scores: Rows, missing: MissingRule = "pairwise", confidence: 
     covariance = _covariance(cells[:, kept])
     value = _alpha(covariance)
     if value is None:
-        raise outside(
-            Text(
-                "各题之和没有差异，无法计算信度。", "The sum of the items does not vary, so reliability is undefined."
-            ),
-            Text("请检查反向题是否已经反转计分。", "Check whether reversed items were turned round."),
-        )
-    tail, low_freedom = (1.0 - level(confidence)) / 2.0, n - 1.0
-    high_freedom = low_freedom * (len(kept) - 1.0)
-    interval = Interval(
-        1.0 - (1.0 - value) * f_quantile(1.0 - tail, low_freedom, high_freedom),
-        1.0 - (1.0 - value) * f_quantile(tail, low_freedom, high_freedom),
-    )
+        raise outside(NO_SPREAD, CHECK_REVERSED)
+    interval = _feldt(value, n, len(kept), confidence)
     without = tuple(_alpha(np.delete(np.delete(covariance, at, axis=0), at, axis=1)) for at in range(len(kept)))
     dropped = tuple(int(at) for at in np.flatnonzero(spread <= 0))
     return Alpha(value, interval, n, len(kept), dropped, without)

@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sq_core.models.checks import not_negative, number, outside, too_few
+from sq_core.models.checks import between, not_negative, number, outside, too_few
 from sq_core.words import Text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+
+SCALE, ASKED, MET = Text("量表", "Scale"), Text("应达到的分数", "Score asked"), Text("实际的分数", "Score met")
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,3 +134,33 @@ def overall_gap(gaps: Mapping[str, float], weights: Mapping[str, float] | None =
         raise outside(message.fill(whole=f"{whole:g}"))
     weighted = sum(parts[key] * taken[key] for key in taken) / scale
     return OverallGap(total, total / len(taken), weighted, whole, largest)
+
+
+@dataclass(frozen=True, slots=True)
+class SidedScore:
+    """What one side asks for and another meets, both on one scale from ``low`` to ``high``."""
+
+    asked: float
+    met: float
+    low: float
+    high: float
+
+
+def shortfall(score: SidedScore) -> float:
+    """Give how far what is met falls short of what is asked, in hundredths of the scale; nothing where it is met."""
+    low, high = number(score.low, SCALE), number(score.high, SCALE)
+    if low >= high:
+        raise outside(Text("量表下限应小于上限。", "The scale should begin below its end."))
+    asked, met = between(score.asked, low, high, ASKED), between(score.met, low, high, MET)
+    return 100.0 * max(0.0, asked - met) / (high - low)
+
+
+def gap_score(scores: Sequence[SidedScore]) -> float:
+    """Score one of the five gaps on 0 (no gap) to 100 (the whole scale): the mean shortfall of its items.
+
+    What exceeds the demand counts nothing, so that plenty in one item cannot hide want in another (after Parasuraman,
+    Zeithaml and Berry 1985, who name the gaps; the scale is a rule adopted here).
+    """
+    if not scores:
+        raise too_few(Text("题项", "Items"), 0, 1)
+    return sum(shortfall(one) for one in scores) / len(scores)

@@ -31,11 +31,18 @@ def test_a_survey_in_a_language_we_do_not_speak(empty: Terminal, tmp_path: Path,
         look.write_bytes(workbook({"서브퀄": [heads, *rows]}))
     assert empty("load", path or look, "--sheet", "서브퀄", "--json").code == 0
     found = readings(empty, "--period", "all")
-    gaps = [
-        one for one in empty("metrics", "--by", "item", "--period", "all", "--json").json if one["metric"] == "item_gap"
-    ]
+    by_item = empty("metrics", "--by", "item", "--period", "all", "--json").json
+    gaps = [one for one in by_item if one["metric"] == "item_gap"]
     worst = [one["item"] for one in sorted(gaps, key=lambda one: one["value"])]
     assert len(gaps) == 22
+    sides = {
+        metric: {one["item"]: one["value"] for one in by_item if one["metric"] == metric}
+        for metric in ("item_perception", "item_expectation")
+    }
+    for one in gaps:
+        item = one["item"]
+        assert one["value"] == pytest.approx(sides["item_perception"][item] - sides["item_expectation"][item])
+    assert found["servperf"]["value"] == pytest.approx(found["perception_mean"]["value"])
     if path is None:
         assert set(worst[:2]) == {"12", "13"}
         assert found["expectation_mean"]["value"] == 6
@@ -44,6 +51,12 @@ def test_a_survey_in_a_language_we_do_not_speak(empty: Terminal, tmp_path: Path,
     assert round(found["expectation_mean"]["value"], 2) == 6.00
     assert round(found["perception_mean"]["value"], 2) == 4.97
     assert worst[:4] == ["13", "12", "21", "4"]
+    assert [round(one["value"], 2) for one in sorted(gaps, key=lambda one: one["value"])][:4] == [
+        -1.94,
+        -1.81,
+        -1.77,
+        -1.75,
+    ]
 
 
 def test_a_word_that_is_no_score_is_not_one(empty: Terminal, tmp_path: Path, real_inputs: RealInputs) -> None:

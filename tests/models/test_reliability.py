@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sq_core.errors import NotEnoughEvidence, OutOfRange
-from sq_core.models import cronbach_alpha
+from sq_core.models import alpha_of_variances, cronbach_alpha
 
 NAN = math.nan
 
@@ -62,3 +62,25 @@ def test_refusals() -> None:
         cronbach_alpha([[1, 3], [2, 2], [3, 1]])
     with pytest.raises(NotEnoughEvidence):
         cronbach_alpha([[1, NAN], [2, NAN], [3, 1], [NAN, 4]])
+
+
+@given(st.lists(st.lists(st.integers(1, 7), min_size=4, max_size=4), min_size=3, max_size=30))
+def test_alpha_of_variances_is_the_listwise_alpha(rows: list[list[int]]) -> None:
+    scores = np.array(rows, dtype=float)
+    spread, total = scores.var(axis=0, ddof=1), float(scores.sum(axis=1).var(ddof=1))
+    try:
+        wanted = cronbach_alpha(scores, "listwise")
+    except (OutOfRange, NotEnoughEvidence) as refused:
+        with pytest.raises(type(refused)):
+            alpha_of_variances(spread, total, len(rows))
+        return
+    found = alpha_of_variances(spread, total, len(rows))
+    assert found.value == pytest.approx(wanted.value, abs=1e-9)
+    assert (found.n, found.items, found.dropped) == (wanted.n, wanted.items, wanted.dropped)
+    assert found.interval.low == pytest.approx(wanted.interval.low, abs=1e-9)
+    assert found.interval.high == pytest.approx(wanted.interval.high, abs=1e-9)
+
+
+def test_alpha_of_one_respondent_is_refused() -> None:
+    with pytest.raises(NotEnoughEvidence):
+        alpha_of_variances([1.0, 1.0], 3.0, 1)

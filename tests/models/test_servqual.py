@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sq_core.errors import NotEnoughEvidence, OutOfRange
-from sq_core.models import dimension_gaps, item_gaps, overall_gap
+from sq_core.models import SidedScore, dimension_gaps, gap_score, item_gaps, overall_gap, shortfall
 from sq_core.models.servqual import DIMENSIONS
 
 GAPS = {"tangibles": -0.65, "reliability": -1.10, "responsiveness": -0.83, "assurance": -0.70, "empathy": -1.01}
@@ -70,3 +70,21 @@ def test_weighted_gap_lies_among_the_gaps(gaps: list[float], parts: list[float])
     assert found.weighted is not None
     assert min(gaps) - 1e-9 <= found.weighted <= max(gaps) + 1e-9
     assert found.largest is None or found.largest in GAPS
+
+
+def test_a_gap_is_scored_in_hundredths_of_its_scale_and_plenty_hides_no_want() -> None:
+    short, met, beyond = SidedScore(6.0, 3.0, 1, 7), SidedScore(5.0, 5.0, 1, 7), SidedScore(4.0, 7.0, 1, 7)
+    assert [shortfall(one) for one in (short, met, beyond)] == [50.0, 0.0, 0.0]
+    assert gap_score([short, beyond]) == 25.0
+    assert shortfall(SidedScore(10, 0, 0, 10)) == 100.0
+
+
+@pytest.mark.parametrize("wrong", [SidedScore(8, 3, 1, 7), SidedScore(6, 0, 1, 7), SidedScore(5, 5, 7, 1)])
+def test_a_score_off_its_scale_is_refused(wrong: SidedScore) -> None:
+    with pytest.raises(OutOfRange):
+        shortfall(wrong)
+
+
+def test_no_item_gives_no_score() -> None:
+    with pytest.raises(NotEnoughEvidence):
+        gap_score([])

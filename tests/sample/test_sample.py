@@ -11,6 +11,7 @@ import pytest
 from python_calamine import CalamineWorkbook
 
 from data.make_sample import RANDOM_SEED, kpi_rows, market_rows, planning_figures, sample_programme
+from data.sample_points import POINT_ITEMS
 from data.sample_survey import DIMENSIONS, MONTHS, PAIRS, SINGLE_ITEMS, draw_survey
 from sq_core.sheets import Column, contracts
 from sq_core.words import UNITS
@@ -26,6 +27,7 @@ SHEETS = (
     "goals",
     "kpi_values",
     "survey_items",
+    "gap_items",
 )
 Rows = list[tuple[object, ...]]
 
@@ -130,7 +132,7 @@ def test_sizes() -> None:
     assert (sizes["kpi_values"], sizes["market_series"], sizes["survey_items"], sizes["benchmarks"]) == (
         672,
         72,
-        28,
+        33,
         84,
     )
 
@@ -167,12 +169,14 @@ def assert_fits(column: Column, value: object) -> None:
 
 def test_responses_use_the_items_and_scales_that_are_declared() -> None:
     declared = {str(row["item"]): row for row in rows("survey_items")}
-    assert tuple(declared) == (*PAIRS, *SINGLE_ITEMS)
+    assert tuple(declared) == (*PAIRS, *SINGLE_ITEMS, *POINT_ITEMS)
     for item, row in declared.items():
         for name in [f"{item}-1", f"{item}-2"] if item in PAIRS else [item]:
             scores = numbers(responses(), name)
             assert min(scores) >= float(str(row["scale_low"]))
             assert max(scores) <= float(str(row["scale_high"]))
+            if item in POINT_ITEMS:
+                continue
             assert 0.005 < 1 - len(scores) / len(responses()) < 0.03, "one to two in a hundred answers are missing"
 
 
