@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from data.sample_chain import CHAIN_SEED, chain_rows
 from data.sample_events import EVENT_SEED, complaint_rows, draw_events, event_rows
 from data.sample_journey import JOURNEY_SEED, score_rows
 from data.sample_points import POINT_ITEMS, POINTS_SEED, point_rows
@@ -35,6 +36,7 @@ from data.sample_survey import (
     response_rows,
 )
 from sq_core.sheets.contract import contracts
+from sq_core.sheets.dictionary import theme_defaults
 from sq_core.sheets.template import SheetRows, filled
 from sq_core.words import Text
 
@@ -136,7 +138,7 @@ def written_rows(path: Path, sheet: str) -> tuple[tuple[Cell, ...], ...]:
     """Read rows that people wrote, in the order of the contract's columns; blank stays blank."""
     with path.open(encoding="utf-8", newline="") as lines:
         return tuple(
-            tuple(_typed(column, row[column.name]) for column in contracts()[sheet].columns)
+            tuple(_typed(column, row.get(column.name, "")) for column in contracts()[sheet].columns)
             for row in csv.DictReader(lines)
         )
 
@@ -164,6 +166,11 @@ def contribution_rows(survey: Survey, kpis: Sequence[tuple[Cell, ...]]) -> tuple
             )
         rows.append(tuple(cells))
     return tuple(rows)
+
+
+def theme_rows() -> tuple[tuple[Cell, ...], ...]:
+    """Write the shipped dictionary of themes out as rows, so that every word of it can be edited and traced to its cell."""
+    return tuple((*(cell or None for cell in theme), "客户体验部") for theme in theme_defaults())
 
 
 def _observed(metric: str, at: int, survey: Survey, kpis: Sequence[tuple[Cell, ...]]) -> float:
@@ -199,8 +206,10 @@ def sample_programme() -> bytes:
         "market_series": market,
         "service_events": event_rows(events),
         "complaints": complaint_rows(later, events),
+        "themes": theme_rows(),
         "contributions": contribution_rows(survey, kpis),
         "touch_scores": score_rows(np.random.default_rng(JOURNEY_SEED)),
+        "chain_units": chain_rows(np.random.default_rng(CHAIN_SEED)),
         "benchmarks": figures + written_rows(HERE / "sample" / "benchmarks.csv", "benchmarks"),
     }
     items = (*(f"{pair}-{side}" for pair in PAIRS for side in (1, 2)), *SINGLE_ITEMS, *POINT_ITEMS)

@@ -157,5 +157,5 @@ def response_rows(survey: Survey) -> tuple[tuple[Cell, ...], ...]:
     for at, day in enumerate(survey.days):
         names = REGIONS[survey.region[at]], CHANNELS[survey.channel[at]], SEGMENTS[survey.segment[at]]
         ticks = (None if np.isnan(score) else int(score) for score in scores[at])
-        rows.append((f"R{at + 1:05d}", day.isoformat(), *names, *ticks))
+        rows.append((f"R{at + 1:05d}", day.isoformat(), *names, None, *ticks))  # nobody is weighted
     return tuple(rows)

@@ -52,6 +52,7 @@ HURTS = (
     "service_gap",
 )
 VOICE = ("satisfaction_index", "csat_rate", "nps", "effort_score", "loyalty_intent", "response_count")
+MEASURES = ("satisfaction_index", "csat_rate", "nps", "effort_score", "loyalty_intent")
 FLOW = ("event_count", "time_to_close_median", "time_to_close_p90", "backlog", "sla_hit_rate", "first_contact_rate")
 CHARTED = ("sla_hit_rate", "time_to_close_median", "first_contact_rate", "reopen_rate", "event_count")
 COMPLAINED = ("complaint_count", "complaint_cost", "complaint_rate")
@@ -91,7 +92,7 @@ def _voice(desk: Desk) -> None:
     ui.cards(desk, own)
     ui.heading(Text("哪些变化超出偶然", "Which changes are more than chance"))
     ui.moved_table(desk, own, key="problems.moved")
-    measure = ui.choose("problems.measure", ui.titles(desk, *VOICE[:-1]))
+    measure = ui.choose("problems.measure", ui.titles(desk, *MEASURES))
     cut = ui.choose("problems.cut", ui.dimension_names(desk, measure))
     if cut:
         _segments(desk, measure, cut, f"problems.segments.{measure}.{cut}")
@@ -151,6 +152,7 @@ def _complaints(desk: Desk) -> None:
         with right:
             _vital(desk, "complaint_cost", cut, f"problems.price.{cut}")
     _control(desk, "complaint_count")
+    ui.themes_panel(desk)
 
 
 def _vital(desk: Desk, measure: str, cut: str, key: str) -> None:

@@ -209,8 +209,13 @@ def sentence(course: ControlCourse) -> Text:
     last = signals[-1].month.period
     return Text(
         "{name}：{n} 个月内有 {k} 个失控信号，最近一次在 {last}，此后稳定",
-        "{name}: {k} signals in {n} months, the last in {last}; stable since",
-    ).fill(name=name, n=months, k=len(signals), last=Text(month(last, "zh"), month(last, "en")))
+        "{name}: {k} in {n} months, the last in {last}; stable since",
+    ).fill(
+        name=name,
+        n=months,
+        k=Text(str(len(signals)), "1 signal" if len(signals) == 1 else f"{len(signals)} signals"),
+        last=Text(month(last, "zh"), month(last, "en")),
+    )
 
 
 _WAYS: dict[bool | None, Text] = {

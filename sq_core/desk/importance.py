@@ -6,6 +6,7 @@ their satisfaction (correlation). The page says which is drawn, and where the cr
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -32,7 +33,7 @@ _CROSSED: dict[Crosshair, Text] = {
 }
 FEWEST = 4
 """Quadrants of fewer items part nothing."""
-NAMED = 3
+Z_95 = 1.96
 _FEW = Broken(
     Text("成对的题项不足 4 个，分不出象限。", "There are fewer than 4 paired items, too few for quadrants."),
     Text("请上传含期望与感知成对题项的答卷。", "Upload responses with items paired in expectation and perception."),
@@ -115,15 +116,34 @@ def _crosshair(desk: Desk, basis: str) -> tuple[Crosshair, Crosshair | tuple[flo
     return ("midpoint", (middles[0], middles[0])) if middles else ("mean", "mean")
 
 
+def alike(found: Field) -> bool:
+    """Tell whether derived importance hardly differs: all items lie within what two correlations differ by through chance.
+
+    The error of a correlation r of n pairs is (1 - r^2) / sqrt(n - 1).
+    """
+    if found.basis != "derived":
+        return False
+    known = [(one.importance.value or 0.0, one.importance.n or 0.0) for one in found.attributes]
+    values = [value for value, _ in known]
+    errors = [(1.0 - value**2) / math.sqrt(max(n - 1.0, 1.0)) for value, n in known]
+    return max(values) - min(values) < 2.0 * Z_95 * max(errors)
+
+
 def title(found: Field) -> Text:
-    """Say which items to concentrate on."""
+    """Say which items to concentrate on, and where importance is too much alike to tell."""
     urgent = found.urgent
+    if alike(found):
+        return Text(
+            "各题项的推导重要性差别在偶然范围内，请先看客户所述的重要性",
+            "Derived importance differs no more than chance; look at stated importance first",
+        )
     if not urgent:
         return Text("没有既重要又做得差的题项", "No item is both important and done badly")
-    names = listed([same(one.item) + Text(" ", " ") + one.name for one in urgent[:NAMED]])
-    more = len(urgent) - NAMED
-    rest = Text(f"等 {len(urgent)} 项", f" and {more} more") if more > 0 else Text("", "")
-    return Text("重点改进：{names}{rest}", "Concentrate on {names}{rest}").fill(names=names, rest=rest)
+    names = listed([same(one.item) for one in urgent])
+    many = Text(
+        "重点改进题项 {names}", "Concentrate on items {names}" if len(urgent) > 1 else "Concentrate on item {names}"
+    )
+    return many.fill(names=names)
 
 
 def basis_of(found: Field) -> Text:

@@ -30,6 +30,8 @@ EXPECTED = {
     "fmea": ("plan", ("failure",)),
     "touchpoints": ("plan", ("touchpoint",)),
     "touch_scores": ("plan", ("touchpoint", "period")),
+    "partners": ("plan", ("partner",)),
+    "links": ("plan", ("partner_from", "partner_to")),
 }
 each_sheet = pytest.mark.parametrize("contract", contracts().values(), ids=lambda c: c.key)
 HAN = re.compile(r"[\u4e00-\u9fff]")
@@ -197,6 +199,11 @@ def test_defaults_hold_every_threshold() -> None:
         "chance_sandbagged": "0.90",
         "consistency_limit": "0.10",
         "proof_power": "0.80",
+        "control_rules": "1,2,5,6",
+        "dispersion_limit": "1.3",
+        "signal_months": "3",
+        "pareto_share": "0.80",
+        "ipa_crosshair": "mean",
         "moment_importance": "8",
         "moment_distance": "0.5",
         "bottleneck_betweenness": "0.20",

@@ -1,9 +1,8 @@
 // Draws a table that reads like print. Cells are set as text, never as markup: most come from workbooks.
 // A row that can be asked where it comes from ends in a button; pressing anywhere in the row does the same.
-const NARROW = 4; // so many columns fit on a phone; more are read by scrolling sideways
+const NARROW = 4; // so many columns fit on a phone; rows of more are stacked there, every cell under its name
 const SHORT = 7; // a word that long is not worth breaking
 const LONG = 60; // such a text wants a measure to be read in
-const WORDY = 24; // a table with such texts is stacked on a phone instead of read sideways
 const PHONE = 40; // rem
 const SVG = "http://www.w3.org/2000/svg";
 const WHY = "M8 1.5a6.5 6.5 0 1 0 0 13 6.5 6.5 0 1 0 0-13ZM8 7.2v4M8 4.8v.2";
@@ -36,12 +35,12 @@ function headed(column) {
   return made;
 }
 
-// On a phone the rows of a wordy table follow each other, every cell under its name. What is still wider than its place is
+// On a phone the rows of a broad table follow each other, every cell under its name. What is still wider than its place is
 // moved by the arrow keys, too, once the tabulator has reached it.
-function fitting(frame, table, label, wordy) {
+function fitting(frame, table, label, broad) {
   const fit = () => {
     const rem = parseFloat(getComputedStyle(document.documentElement).fontSize);
-    table.classList.toggle("stacked", wordy && frame.clientWidth < PHONE * rem);
+    table.classList.toggle("stacked", broad && frame.clientWidth < PHONE * rem);
     const wide = frame.scrollWidth > frame.clientWidth + 1;
     table.classList.toggle("wide", wide);
     for (const [name, value] of [["tabindex", "0"], ["role", "region"], ["aria-label", label]]) {
@@ -111,7 +110,6 @@ export default function ({ data, parentElement, setTriggerValue }) {
     if (asks.length) askable(line, asks[number], row[0][0], data, (token) => setTriggerValue("asked", token));
   });
   frame.replaceChildren(table);
-  const wordy = data.columns.length > NARROW && data.rows.some((row) => row.some(([text]) => text.length > WORDY));
-  fitting(frame, table, data.label, wordy);
+  fitting(frame, table, data.label, data.columns.length > NARROW);
   if (focused) frame.querySelector(`[data-ask="${CSS.escape(focused)}"]`)?.focus();
 }
