@@ -6,6 +6,12 @@ from typing import TYPE_CHECKING
 
 from sq_core import ui
 from sq_core.desk import (
+    chain,
+    chain_effects,
+    chain_sentences,
+    ecosystem,
+    ecosystem_checks,
+    ecosystem_sentences,
     five_gaps,
     gap_sentences,
     journey,
@@ -19,6 +25,9 @@ from sq_core.ui import Chapter
 from sq_core.words import Text
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from sq_core.catalogue import Reading
     from sq_core.desk import Desk
     from sq_core.desk.remarks import Remark
     from sq_core.desk.servqual import DimensionLine, ItemGap
@@ -115,8 +124,32 @@ def _ladder(desk: Desk) -> None:
     ui.picture(picture, key="frameworks.ladder", trace=five_gaps.ladder(desk))
 
 
-def _chain(_desk: Desk) -> None:
-    ui.nothing_yet()
+def _chain(desk: Desk) -> None:
+    found = chain.chain(desk)
+    if found is None:
+        ui.nothing_yet("chain_units")
+        return
+    whole = desk.reading("chain_elasticity")
+    ui.told(
+        chain_sentences.overall(found, whole), key="frameworks.chain", trace=(whole, desk.reading("chain_evidence"))
+    )
+    ui.cards(desk, (whole, *desk.readings("chain_effect_middle", "chain_evidence", "chain_rows")))
+    with ui.beside(1, 1) as (left, right):
+        with left:
+            ui.picture(ui.chain_picture(desk, found), key="frameworks.links", trace=ui.arrow_traces(desk, found))
+        with right:
+            lever = ui.choose(
+                "frameworks.lever", ui.lever_names(found), label=Text("推动哪个变量", "Push which variable")
+            )
+            step = ui.choose("frameworks.step", ui.step_names(desk), label=Text("推动多少", "By how much"))
+            deciles = chain_effects.effect_readings(desk, lever, step)
+            picture = ui.pushes_picture(desk, found, lever, step, deciles)
+            trace = [one for each in deciles.values() for one in each.values()]
+            ui.picture(picture, key="frameworks.pushes", trace=trace)
+            ui.effects_table(desk, lever, key="frameworks.effects")
+    ui.muted(chain_sentences.method(desk, found).of(desk.lang))
+    ui.heading(chain_sentences.links_heading(found.lines))
+    ui.links_table(desk, found, key="frameworks.link_table")
 
 
 def _experience(desk: Desk) -> None:
@@ -162,8 +195,52 @@ def _mend(found: tuple[Remark, ...], *, key: str) -> None:
         ui.remarks_table(found, key=key)
 
 
-def _ecosystem(_desk: Desk) -> None:
-    ui.nothing_yet()
+def _ecosystem(desk: Desk) -> None:
+    partners = ecosystem.stated(desk)
+    if not partners or not desk.rows("links"):
+        ui.nothing_yet("links" if partners else "partners")
+        return
+    found, rates = ecosystem.bottlenecks(desk), ecosystem.by_partner(desk, "partner_sla")
+    synergy, missing = desk.readings("synergy_index", "links_missing")
+    ui.told(
+        ecosystem_sentences.overall(synergy, missing, found, rates),
+        key="frameworks.ecosystem",
+        trace=(synergy, missing, *(one for _, one in found), *rates.values()),
+    )
+    rest = desk.readings("bottlenecks", "partner_sla", "network_density", "network_parts")
+    ui.cards(desk, (synergy, missing, *rest))
+    between, rows = ecosystem.by_partner(desk, "partner_betweenness"), ui.rows_of(desk, "links")
+    ui.picture(
+        ui.network_picture(desk),
+        key="frameworks.network",
+        trace=[*rest, *between.values(), *rates.values(), *rows],
+    )
+    ui.muted(ecosystem_sentences.bottleneck_rule(desk).of(desk.lang))
+    with ui.beside(1, 1) as (left, right):
+        with left:
+            ui.picture(ui.synergy_picture(desk), key="frameworks.synergy", trace=(synergy, *rows))
+        with right:
+            _power(desk)
+    _sla(desk, rates)
+    ui.heading(ecosystem_sentences.owners(partners))
+    ui.partners_table(desk, key="frameworks.partners")
+    if any(one.metric for one in partners):
+        ui.heading(ecosystem_sentences.movers(partners))
+        ui.muted(ecosystem_sentences.STATED.of(desk.lang))
+        ui.movers_table(desk, key="frameworks.movers")
+    _mend(ecosystem_checks.remarks(desk), key="frameworks.link_remarks")
+
+
+def _power(desk: Desk) -> None:
+    picture = ui.stakeholders_picture(desk)
+    if picture is not None:
+        ui.picture(picture, key="frameworks.power", trace=ui.rows_of(desk, "partners"))
+
+
+def _sla(desk: Desk, rates: Mapping[str, Reading]) -> None:
+    picture = ui.sla_picture(desk)
+    if picture is not None:
+        ui.picture(picture, key="frameworks.sla", trace=tuple(rates.values()))
 
 
 SECTIONS = {"3.1": _gaps, "3.2": _chain, "3.3": _experience, "3.4": _ecosystem}

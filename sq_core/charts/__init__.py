@@ -6,6 +6,7 @@ from sq_core.charts.breaks import Shift, Slope, series_with_break
 from sq_core.charts.bridge import bridge
 from sq_core.charts.bullets import BulletRow, bullet_rows
 from sq_core.charts.cause_tree import CauseRow, cause_tree
+from sq_core.charts.chain import ChainLink, chain_diagram
 from sq_core.charts.chances import ChanceRow, chances
 from sq_core.charts.control import ControlMark, control_chart
 from sq_core.charts.drivers import WeightedRow, weighted_bars
@@ -18,16 +19,20 @@ from sq_core.charts.goal_tree import GoalRow, goal_tree
 from sq_core.charts.heat import HeatMark, heat
 from sq_core.charts.item_gaps import ItemGapGroup, ItemGapRow, item_gap_bars
 from sq_core.charts.multiples import Panel, small_multiples
+from sq_core.charts.network import NetworkLink, NetworkNode, Role, network
 from sq_core.charts.obligations import Obligation, timeline_obligations
 from sq_core.charts.pareto import ParetoRow, pareto
 from sq_core.charts.percentile_strip import BenchmarkDot, Quartiles, ambition_strip
 from sq_core.charts.picture import Caption, Picture, Strokes
 from sq_core.charts.power_curve import PowerPoint, power_curve
 from sq_core.charts.priorities import PriorityRow, priorities
+from sq_core.charts.pushes import PushRow, push_bars
 from sq_core.charts.quadrants import QuadrantMark, Scale, quadrants
 from sq_core.charts.ranked import RankedRow, ranked_dots
 from sq_core.charts.slopes import SlopeRow, slope
+from sq_core.charts.stakeholders import Stakeholder, power_interest
 from sq_core.charts.steps import BridgeEnd, BridgeStep
+from sq_core.charts.synergy import SynergyCell, synergy_matrix
 from sq_core.charts.theme import DARK, FONT, LIGHT, THEMES, Look, Theme, ThemeName, config
 from sq_core.charts.trend import trend
 from sq_core.charts.variance import VarianceRow, variance_bars
@@ -46,6 +51,7 @@ __all__ = [
     "BulletRow",
     "Caption",
     "CauseRow",
+    "ChainLink",
     "ChanceRow",
     "ControlMark",
     "EmotionPoint",
@@ -59,20 +65,26 @@ __all__ = [
     "ItemGapGroup",
     "ItemGapRow",
     "Look",
+    "NetworkLink",
+    "NetworkNode",
     "Obligation",
     "Panel",
     "ParetoRow",
     "Picture",
     "PowerPoint",
     "PriorityRow",
+    "PushRow",
     "QuadrantMark",
     "Quartiles",
     "RankedRow",
+    "Role",
     "Scale",
     "Shift",
     "Slope",
     "SlopeRow",
+    "Stakeholder",
     "Strokes",
+    "SynergyCell",
     "Theme",
     "ThemeName",
     "VarianceRow",
@@ -84,6 +96,7 @@ __all__ = [
     "bridge",
     "bullet_rows",
     "cause_tree",
+    "chain_diagram",
     "chances",
     "config",
     "control_chart",
@@ -95,14 +108,18 @@ __all__ = [
     "goal_tree",
     "heat",
     "item_gap_bars",
+    "network",
     "pareto",
     "power_curve",
+    "power_interest",
     "priorities",
+    "push_bars",
     "quadrants",
     "ranked_dots",
     "series_with_break",
     "slope",
     "small_multiples",
+    "synergy_matrix",
     "timeline_obligations",
     "trend",
     "variance_bars",

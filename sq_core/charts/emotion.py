@@ -51,7 +51,7 @@ FEELINGS: dict[Feeling, Text] = {
     "thin": Text("样本不足", "Thin sample"),
 }
 STANDS = Text("判断", "Judged")
-MEAN = Text("旅程平均", "Journey mean")
+MEAN = Text("平均", "Mean")
 STAGE = Text("阶段", "Stage")
 PREVIOUS = Text("上期", "Period before")
 NOT_SCORED = Text("未评分", "not scored")

@@ -70,6 +70,13 @@ def _way(step: FunnelStep) -> Text:
     return Text("", "") if step.share is None else spoken_both(step.share, "percent")
 
 
+def _between(step: FunnelStep, look: Look) -> str:
+    if step.low is None:
+        return ""
+    shown = interval(step.low, step.high, "percent", look.lang)
+    return Text(f"（{shown}）", f" ({shown})").of(look.lang)
+
+
 def _draw(steps: tuple[FunnelStep, ...], look: Look) -> Strokes:
     lang, theme = look.lang, look.theme
     ruler = Ruler(0.0, max((one.entered for one in steps), default=0.0) or 1.0, (), ())
@@ -91,7 +98,7 @@ def _draw(steps: tuple[FunnelStep, ...], look: Look) -> Strokes:
         {
             "row": row + 0.5,
             "zero": 0.0,
-            "text": f"↓ {_way(one).of(lang)}" + (f"  {interval(one.low, one.high, 'percent', lang)}" if one.low is not None else ""),
+            "text": f"↓ {_way(one).of(lang)}{_between(one, look)}",
             "leak": one.share is not None and one.share == leak,
         }
         for row, one in enumerate(steps)

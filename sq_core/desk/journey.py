@@ -237,6 +237,8 @@ def _moment(desk: Desk, distance: float, reach: float | None) -> Moment:
 def _judged(desk: Desk, one: StatedTouchpoint, reading: Reading, moment: Moment) -> Status:
     if reading.status in UNTRUSTED:
         return reading.status
+    if reading.n is not None and reading.n < desk.rules.thin_n:  # over all time nothing is called thin by itself
+        return "thin"
     if not matters(desk, one) or moment == "even":
         return "none"
     return "good" if moment == "made" else "bad"

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from sq_core.desk import (
     cause_checks,
     cause_evidence,
+    chain_effects,
+    ecosystem,
     failures,
     five_gaps,
     goal_checks,
@@ -17,6 +19,7 @@ from sq_core.desk import (
     journey,
     journey_funnel,
     servqual,
+    themes,
 )
 
 if TYPE_CHECKING:
@@ -49,7 +52,21 @@ MODELS: RowModels = {
     "journey_coverage": journey.coverages,
     "touch_distance": journey.distance_outcomes,
     "moments_broken": journey.lost_moments,
+    "chain_elasticity": chain_effects.elasticities,
+    "chain_total": chain_effects.totals,
+    "chain_indirect": chain_effects.indirect,
+    "chain_effect": chain_effects.effects,
+    "chain_evidence": chain_effects.evidence,
     "scale_alpha": servqual.alphas,
     "gap_score": five_gaps.scores,
     "step_rate": journey_funnel.step_rates,
+    "theme_agreement": themes.agreements,
+    "synergy_index": ecosystem.synergies,
+    "links_missing": ecosystem.missing_links,
+    "network_density": ecosystem.densities,
+    "network_parts": ecosystem.parts,
+    "partner_betweenness": ecosystem.betweennesses,
+    "partner_closeness": ecosystem.closenesses,
+    "partner_links": ecosystem.degrees,
+    "bottlenecks": ecosystem.bottleneck_outcomes,
 }

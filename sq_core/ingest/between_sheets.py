@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from sq_core.errors import Finding, Place
 from sq_core.ingest.notes import NOTHING_TO_DO
+from sq_core.ingest.references import stray_references
+from sq_core.ingest.scales import stated_item
 from sq_core.sheets import contracts
 from sq_core.words import Text, listed
 
@@ -13,17 +15,15 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from sq_core.ingest.intake import SheetIntake
+    from sq_core.ingest.scales import KnownItem
     from sq_core.sheets import Contract
 
 
-def stated_items(sheets: Sequence[SheetIntake]) -> dict[str, tuple[float, float]]:
+def stated_items(sheets: Sequence[SheetIntake]) -> dict[str, KnownItem]:
     """Read the items that the workbook itself states, so that its questionnaire is read with their scales."""
     rows = [row for sheet in sheets if sheet.contract == "survey_items" for row in sheet.rows.to_pylist()]
-    return {
-        row["item"]: (row["scale_low"], row["scale_high"])
-        for row in rows
-        if row["scale_low"] is not None and row["scale_high"] is not None
-    }
+    stated = {row["item"]: stated_item(row["scale_low"], row["scale_high"], row["not_scored"]) for row in rows}
+    return {item: known for item, known in stated.items() if known is not None}
 
 
 def compare_sheets(name: str, sheets: Sequence[SheetIntake]) -> tuple[Finding, ...]:
@@ -43,6 +43,7 @@ def compare_sheets(name: str, sheets: Sequence[SheetIntake]) -> tuple[Finding, .
         found.append(Finding("same-contract", "noted", message, NOTHING_TO_DO, Place(name, alike[1].sheet)))
         if contract.kind == "plan":
             found.extend(_repeated(name, contract, alike))
+    found.extend(stray_references(name, sheets))
     return tuple(found)
 
 

@@ -94,6 +94,39 @@ def measure_network(links: Sequence[Link], nodes: Iterable[str] = (), *, directe
     )
 
 
+def laid_out(pairs: Sequence[tuple[str, str]], nodes: Iterable[str] = ()) -> dict[str, tuple[float, float]]:
+    """Place the nodes of a network on a square of side one, so that those a step apart lie near each other.
+
+    Kamada and Kawai (1989) from a circle in the order of the nodes, so that the same network is always drawn alike.
+    Parts without a link between them stand one step farther apart than the longest path.
+    """
+    import networkx  # kept off the server's start, as above
+
+    graph: Any = networkx.Graph()
+    graph.add_nodes_from(nodes)
+    graph.add_edges_from(pair for pair in pairs if pair[0] != pair[1])
+    order = list(graph)
+    if len(order) < 2:
+        return {str(node): (0.5, 0.5) for node in order}
+    steps = dict(networkx.all_pairs_shortest_path_length(graph))
+    far = max(steps[first][second] for first in order for second in steps[first]) + 1
+    distances = {first: {second: steps[first].get(second, far) for second in order} for first in order}
+    places = networkx.kamada_kawai_layout(graph, dist=distances, pos=networkx.circular_layout(graph))
+    lows = [min(float(place[axis]) for place in places.values()) for axis in (0, 1)]
+    spans = [max(float(place[axis]) for place in places.values()) - lows[axis] for axis in (0, 1)]
+    return {
+        str(node): (
+            _within(float(places[node][0]), lows[0], spans[0]),
+            _within(float(places[node][1]), lows[1], spans[1]),
+        )
+        for node in order
+    }
+
+
+def _within(place: float, low: float, span: float) -> float:
+    return round((place - low) / span, 4) if span > 1e-9 else 0.5
+
+
 @dataclass(frozen=True, slots=True)
 class RequiredLink:
     """A link the service needs: how well it works (0 to ``required``), how well it should, how much it matters."""

@@ -4,8 +4,26 @@ from sq_core.ui.asked import Moment, moments
 from sq_core.ui.asking import told, traced_table
 from sq_core.ui.cards import cards
 from sq_core.ui.cause_views import cause_trees
+from sq_core.ui.chain_views import (
+    arrow_traces,
+    chain_picture,
+    effects_table,
+    lever_names,
+    links_table,
+    pushes_picture,
+    step_names,
+)
 from sq_core.ui.changed_panel import changes_panel
 from sq_core.ui.chapter import GROUPS, Chapter, Group, Page
+from sq_core.ui.ecosystem_views import (
+    movers_table,
+    network_picture,
+    partners_table,
+    rows_of,
+    sla_picture,
+    stakeholders_picture,
+    synergy_picture,
+)
 from sq_core.ui.elements import (
     Cell,
     Column,
@@ -77,6 +95,7 @@ from sq_core.ui.tables import (
     titles,
 )
 from sq_core.ui.templates import plan_sheets, templates_panel
+from sq_core.ui.theme_views import themes_panel
 from sq_core.ui.trace_panel import show_trace
 from sq_core.ui.upload import upload_panel
 
@@ -91,12 +110,14 @@ __all__ = [
     "alpha_table",
     "ambition_picture",
     "announce_saved",
+    "arrow_traces",
     "beside",
     "bowler_picture",
     "by_goal",
     "by_place",
     "cards",
     "cause_trees",
+    "chain_picture",
     "chances_picture",
     "change_tone",
     "changes_panel",
@@ -109,6 +130,7 @@ __all__ = [
     "dimensions_table",
     "doubts_table",
     "drivers_table",
+    "effects_table",
     "emotion_picture",
     "failures_picture",
     "failures_table",
@@ -130,14 +152,19 @@ __all__ = [
     "importance_picture",
     "item_gaps_picture",
     "item_traces",
+    "lever_names",
+    "links_table",
     "look",
     "missed_table",
     "moments",
     "moved_table",
+    "movers_table",
     "muted",
+    "network_picture",
     "nothing_yet",
     "obligations_table",
     "pains_picture",
+    "partners_table",
     "perceived_picture",
     "picture",
     "pictures",
@@ -147,19 +174,26 @@ __all__ = [
     "power_picture",
     "problems_table",
     "proposals_panel",
+    "pushes_picture",
     "refusal",
     "remarks_table",
+    "rows_of",
     "section",
     "segments_picture",
     "sentence",
     "shift_of",
     "show_trace",
+    "sla_picture",
     "slope_of",
     "stages_picture",
+    "stakeholders_picture",
     "status_tone",
     "status_words",
+    "step_names",
+    "synergy_picture",
     "table",
     "templates_panel",
+    "themes_panel",
     "titles",
     "told",
     "touchpoints_table",

@@ -228,6 +228,38 @@ def gallery() -> dict[str, charts.Picture]:
             caption=CAPTION,
         ),
         "funnel of nothing": charts.funnel((), caption=CAPTION),
+        "network": charts.network(
+            [
+                charts.NetworkNode("OWN", rows[0], 0.5, 0.5, 0.6, "own"),
+                charts.NetworkNode("P1", HOSTILE, 0.0, 1.0, 0.3, "bottleneck", Text("78.0%", "78.0%")),
+                charts.NetworkNode("P2", rows[2], 1.0, 0.0),
+            ],
+            [
+                charts.NetworkLink("OWN", "P1", 2, 3),
+                charts.NetworkLink("OWN", "P2", 0, 2),
+                charts.NetworkLink("P1", "P2", 0, 0),
+                charts.NetworkLink("P1", "nobody", 3, 3),
+            ],
+            caption=CAPTION,
+        ),
+        "network of nothing": charts.network((), (), caption=CAPTION),
+        "synergy": charts.synergy_matrix(
+            rows,
+            ("OWN", "P1", "P2"),
+            [charts.SynergyCell(1, 0, 9, 0), charts.SynergyCell(2, 0, 2, 1), charts.SynergyCell(2, 1, 0, 2)],
+            caption=CAPTION,
+        ),
+        "synergy of nothing": charts.synergy_matrix((), (), (), caption=CAPTION),
+        "stakeholders": charts.power_interest(
+            [
+                charts.Stakeholder("P1", rows[0], 9.5, 9.5),
+                charts.Stakeholder("P2", HOSTILE, 9.5, 9.5),
+                charts.Stakeholder("P3", rows[2], 0, 0),
+            ],
+            cut=5,
+            corners=(Text("左上", "A"), Text("右上", "B"), Text("右下", "C"), Text("左下", "D")),
+            caption=CAPTION,
+        ),
         "goal tree": charts.goal_tree(goals(), caption=CAPTION),
         "goal tree of nothing": charts.goal_tree((), caption=CAPTION),
         "cause tree": charts.cause_tree(

@@ -19,6 +19,7 @@ from sq_core.models import (
     fit_path_model,
     is_monotone,
     journey_score,
+    laid_out,
     measure_network,
     moment_of_truth,
     passage,
@@ -168,6 +169,20 @@ def test_strong_links_are_short() -> None:
     found = measure_network([Link("a", "b", 10), Link("b", "c", 10), Link("a", "c", 1)])
     assert {each.node: each.betweenness for each in found.nodes}["b"] == 1, "the strong detour is nearer"
     assert measure_network([Link("a", "b", 1), Link("b", "a", 5), Link("b", "c", 1)]).nodes[0].closeness > 0.5
+
+
+def test_a_layout_is_the_same_every_time_and_puts_neighbours_near() -> None:
+    pairs = [("a", "b"), ("b", "c"), ("c", "d")]
+    places = laid_out(pairs, ["a", "b", "c", "d", "x"])
+    assert places == laid_out(pairs, ["a", "b", "c", "d", "x"])
+    assert all(0 <= level <= 1 for place in places.values() for level in place)
+
+    def apart(first: str, second: str) -> float:
+        return float(np.hypot(*np.subtract(places[first], places[second])))
+
+    assert apart("a", "b") < apart("a", "d")
+    assert laid_out([], ["a"]) == {"a": (0.5, 0.5)}
+    assert laid_out([]) == {}
 
 
 def test_network_refusals() -> None:
