@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sq_core.desk.office import Office, open_office
-from sq_core.ingest import Intake, read_workbook
+from sq_core.ingest import Intake, KnownItem, read_workbook, stated_item
 from sq_core.ledger import Author, commit, drafted
 from sq_core.words import Text
 
@@ -71,14 +71,16 @@ def read_upload(office: Office, name: str, content: bytes, request: Request = Re
         chosen=request.chosen,
         known_items=known_items(office),
         last_rows=request.last_rows,
+        today=office.today,
     )
 
 
-def known_items(office: Office) -> dict[str, tuple[float, float]]:
-    """Read the questionnaire items the programme knows, with their scales."""
+def known_items(office: Office) -> dict[str, KnownItem]:
+    """Read the questionnaire items the programme knows, with their scales and what is no score."""
     with office.store.reading() as cursor:
-        rows = cursor.execute("select item, scale_low, scale_high from survey_items").fetchall()
-    return {item: (low, high) for item, low, high in rows if low is not None and high is not None}
+        rows = cursor.execute("select item, scale_low, scale_high, not_scored from survey_items").fetchall()
+    stated = {item: stated_item(*said) for item, *said in rows}
+    return {item: known for item, known in stated.items() if known is not None}
 
 
 def draft_of(office: Office, intake: Intake, content: bytes, author: Author, reason: str) -> Draft:

@@ -56,6 +56,12 @@ class Office:
         with self.store.reading() as cursor:
             return edition(cursor)
 
+    @property
+    def today(self) -> date:
+        """The programme's today."""
+        with self.store.reading() as cursor:
+            return _today(read_parameters(cursor), None)
+
     @contextmanager
     def desk(self, view: View = View()) -> Iterator[Desk]:
         """Open a desk: one snapshot, so that a page can never show two editions."""

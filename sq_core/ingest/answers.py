@@ -15,6 +15,7 @@ import pyarrow as pa
 
 from sq_core.ingest.accepted import shown
 from sq_core.ingest.cell_words import NOT_CALCULATED, is_error, is_missing
+from sq_core.ingest.fold import fold
 from sq_core.ingest.intake import ItemSeen
 from sq_core.ingest.items import without_special
 from sq_core.ingest.numbers import read_number
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from sq_core.ingest.items import ItemColumn, ItemFinder
     from sq_core.ingest.notes import Notes
     from sq_core.ingest.raw import RawColumn
+    from sq_core.ingest.scales import KnownItem
 
     Scale = tuple[float, float]
 
@@ -48,7 +50,10 @@ class Answers:
 
 
 class _Reader:
-    def __init__(self, columns: Sequence[RawColumn], rows: NDArray[np.int64], notes: Notes) -> None:
+    def __init__(
+        self, columns: Sequence[RawColumn], rows: NDArray[np.int64], notes: Notes, known: Mapping[str, KnownItem]
+    ) -> None:
+        self.known = known
         self.columns = columns
         self.rows = rows
         self.notes = notes
@@ -72,6 +77,9 @@ class _Reader:
 
     def _score(self, item: ItemColumn, text: str, at: NDArray[np.int64]) -> float:
         key = word_key(text)
+        if fold(text) in self._not_scored(item):
+            self._note("not-scored", Text(f"“{shown(text)}”不计分", f"“{shown(text)}” is not scored"), item, at, text)
+            return np.nan
         if item.scale is not None and key in item.scale.scores:
             return item.scale.scores[key]
         if text == NOT_CALCULATED or is_error(text):
@@ -85,6 +93,10 @@ class _Reader:
                 return written.value
             self._refuse(item, at, text)
         return np.nan
+
+    def _not_scored(self, item: ItemColumn) -> frozenset[str]:
+        """Give what the item itself says is no score; where it says something, nothing else is guessed."""
+        return self.known[item.item].not_scored if item.item in self.known else frozenset()
 
     def _note(self, rule: str, message: Text, item: ItemColumn, at: NDArray[np.int64], value: object) -> None:
         letter = self.columns[item.place].letter
@@ -104,10 +116,11 @@ class _Reader:
         self.notes.add("not-a-score", "refused", message, remedy, letter=letter, rows=self.rows[at], value=shown(value))
 
     def _within(self, item: ItemColumn, scores: NDArray[np.float64], scale: Scale) -> NDArray[np.float64]:
-        outside = ~np.isnan(scores) & ((scores < scale[0]) | (scores > scale[1]))
+        stated = [value for one in self._not_scored(item) if (value := _as_number(one)) is not None]
+        outside = ~np.isnan(scores) & ((scores < scale[0]) | (scores > scale[1]) | np.isin(scores, stated))
         if not outside.any():
             return scores
-        special = outside & np.isin(scores, list(SPECIAL_CODES))
+        special = outside & np.isin(scores, stated if self._not_scored(item) else list(SPECIAL_CODES))
         for code in np.unique(scores[special]).tolist():
             message = Text(f"{code:g} 按未作答处理", f"{code:g} was taken as no answer")
             self._note("special-code", message, item, np.flatnonzero(special & (scores == code)), code)
@@ -137,12 +150,19 @@ class _Reader:
         )
 
 
+def _as_number(text: str) -> float | None:
+    written = read_number(text)
+    return written.value if written is not None else None
+
+
 def _own_scale(item: ItemColumn, finder: ItemFinder) -> Scale | None:
     scores = without_special(finder.profile(item.place).numbers)
     return smallest_scale(float(scores.min()), float(scores.max())) if len(scores) else None
 
 
-def infer_scales(items: Sequence[ItemColumn], finder: ItemFinder, known: Mapping[str, Scale]) -> Mapping[str, Scale]:
+def infer_scales(
+    items: Sequence[ItemColumn], finder: ItemFinder, known: Mapping[str, KnownItem]
+) -> Mapping[str, Scale]:
     """Give every item its scale."""
     own = {item.place: _own_scale(item, finder) for item in items if item.scale is None}
     paired = [scale for item in items if item.role and (scale := own.get(item.place)) is not None]
@@ -152,7 +172,7 @@ def infer_scales(items: Sequence[ItemColumn], finder: ItemFinder, known: Mapping
     for item in items:
         found = own.get(item.place)
         if item.item in known:
-            scales[item.item] = known[item.item]
+            scales[item.item] = known[item.item].scale
         elif item.scale is not None:
             scales[item.item] = (item.scale.low, item.scale.high)
         elif item.role:
@@ -163,7 +183,7 @@ def infer_scales(items: Sequence[ItemColumn], finder: ItemFinder, known: Mapping
 
 
 def _note_inferred(
-    items: Sequence[ItemColumn], scales: Mapping[str, Scale], known: Mapping[str, Scale], notes: Notes
+    items: Sequence[ItemColumn], scales: Mapping[str, Scale], known: Mapping[str, KnownItem], notes: Notes
 ) -> None:
     by_scale: dict[Scale, list[str]] = {}
     for item in items:
@@ -188,12 +208,14 @@ def _note_inferred(
         notes.add("scale-inferred", "noted", message, remedy, value=f"{low:g}-{high:g}", cause=f"{low}-{high}")
 
 
-def read_answers(items: Sequence[ItemColumn], finder: ItemFinder, known: Mapping[str, Scale], notes: Notes) -> Answers:
+def read_answers(
+    items: Sequence[ItemColumn], finder: ItemFinder, known: Mapping[str, KnownItem], notes: Notes
+) -> Answers:
     """Read all items of a sheet into one long table, in the order of items and rows."""
     rows, columns = finder.region.rows, finder.region.columns
     scales = infer_scales(items, finder, known)
     _note_inferred(items, scales, known, notes)
-    reader = _Reader(columns, rows, notes)
+    reader = _Reader(columns, rows, notes, known)
     scores: dict[str, dict[str, NDArray[np.float64]]] = {}
     for item in items:
         scores.setdefault(item.item, {})[item.role or "perception"] = reader.scores(item, scales[item.item])

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from sq_core.ingest.fold import fold, folded, likeness
 from sq_core.ingest.items import ItemColumn, ItemFinder, named_item
+from sq_core.ingest.long_layout import LongLayout, find_layout, is_long
 from sq_core.ingest.match import Pair, header_forms, is_familiar, match_headers, rarity
 from sq_core.sheets import contracts
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
     from sq_core.ingest.match import HeaderForms
     from sq_core.ingest.regions import Region
+    from sq_core.ingest.scales import KnownItem
     from sq_core.sheets import Contract
 
 LEAST_FIT = 0.58
@@ -29,6 +31,7 @@ LEAST_COLUMNS = 3
 _LOOKED_AT_CLOSELY = 5
 _ITEM = "item:"
 _MANY_ITEMS = 6
+_CLEAR_SHARE = 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +42,8 @@ class Understood:
     pairs: Mapping[int, Pair]
     items: tuple[ItemColumn, ...] = ()
     fit: float = 0.0
+    layout: LongLayout | None = None
+    """Where a row holds one answer: which columns hold the item and what was answered."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +54,7 @@ class Choosing:
     region: Region
     chosen: Mapping[str, str]
     """Column letter -> contract column, ``item:CODE``, or nothing for a column to be left out."""
-    known_items: Mapping[str, tuple[float, float]]
+    known_items: Mapping[str, KnownItem]
 
 
 def _name_likeness(names: Iterable[str], contract: Contract) -> float:
@@ -82,10 +87,14 @@ def _decided(choosing: Choosing, contract: Contract) -> tuple[dict[int, Pair], l
 
 
 def _explained(forms: Sequence[HeaderForms], pairs: Mapping[int, Pair], items: int, unused: set[int]) -> float:
-    """Say how much of the sheet is understood; columns a person left out do not count, many items speak for themselves."""
+    """Say how much of the sheet is understood; columns a person left out do not count, many items speak for themselves.
+
+    So does a sheet whose every header is a column by its own name, however many contracts know that name too.
+    """
     total = sum(1 for place, header in enumerate(forms) if header.forms and place not in unused) or 1
     share = (sum(pair.score * rarity(forms[place]) for place, pair in pairs.items()) + items) / total
-    return min(max(share, 0.6 if items >= _MANY_ITEMS else 0.0), 1.0)
+    by_name = sum(pair.how == "exact" for pair in pairs.values()) == total
+    return min(max(share, _CLEAR_SHARE if items >= _MANY_ITEMS or by_name else 0.0), 1.0)
 
 
 def _fit(
@@ -113,6 +122,11 @@ def understand_as(
     forms = header_forms(region.headers)
     decided, items, unused = _decided(choosing, contract)
     settled = {*decided, *unused, *(item.place for item in items)}
+    layout = find_layout(region, contract, settled) if contract.answers and not items else None
+    if layout is not None:
+        found = _as_long(choosing, contract, finder, layout, decided, settled)
+        if found is not None:
+            return found
     open_forms = [type(f)("", (), "") if place in settled else f for place, f in enumerate(forms)]
     taken = frozenset(pair.column for pair in decided.values())
     pairs = {**match_headers(open_forms, contract, taken=taken, by_likeness=by_likeness), **decided}
@@ -122,6 +136,26 @@ def understand_as(
         items.sort(key=lambda item: item.place)
     fit = _fit(choosing, contract, forms, pairs, len(items), unused)
     return Understood(contract, pairs, tuple(items), fit)
+
+
+def _as_long(
+    choosing: Choosing,
+    contract: Contract,
+    finder: ItemFinder,
+    layout: LongLayout,
+    decided: Mapping[int, Pair],
+    settled: set[int],
+) -> Understood | None:
+    """Read a region as a questionnaire with one answer a row; None where it is none."""
+    forms = header_forms(choosing.region.headers)
+    held = settled | set(layout.places.values())
+    open_forms = [type(f)("", (), "") if place in held else f for place, f in enumerate(forms)]
+    taken = frozenset(pair.column for pair in decided.values())
+    pairs = {**match_headers(open_forms, contract, taken=taken), **decided}
+    if not is_long(layout, choosing.region, pairs, finder):
+        return None
+    fit = _fit(choosing, contract, forms, pairs, len(layout.places), settled - set(decided))
+    return Understood(contract, pairs, (), fit, layout)
 
 
 def rank_contracts(choosing: Choosing) -> tuple[Understood, ...]:
@@ -146,6 +180,7 @@ def is_clear(ranked: Sequence[Understood], names: Sequence[str]) -> bool:
     first = ranked[0].contract
     spellings = {fold(s) for s in (first.key, first.title.zh, first.title.en, *first.synonyms)}
     same_name = any(fold(name) in spellings for name in names)
-    if ranked[0].fit < LEAST_FIT or (len(ranked[0].pairs) + len(ranked[0].items) < LEAST_COLUMNS and not same_name):
+    columns = len(ranked[0].pairs) + len(ranked[0].items) + len(ranked[0].layout.places if ranked[0].layout else ())
+    if ranked[0].fit < LEAST_FIT or (columns < LEAST_COLUMNS and not same_name):
         return False
     return len(ranked) < 2 or same_name or ranked[0].fit - ranked[1].fit >= LEAST_LEAD

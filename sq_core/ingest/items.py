@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import numpy as np
 
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from sq_core.ingest.intake import Role
     from sq_core.ingest.raw import RawColumn
     from sq_core.ingest.regions import Region
-    from sq_core.ingest.scales import WordScale
+    from sq_core.ingest.scales import KnownItem, WordScale
 
 _STOP = r"(?:\s*[.．、:：)）](?!\d)\s*|\s+|$)"
 _HALVES = re.compile(
@@ -149,11 +149,27 @@ def named_item(spelling: str, place: int, wording: str) -> ItemColumn:
     return ItemColumn(place, spelling.strip(), wording)
 
 
+def paired_codes(codes: Sequence[str]) -> dict[str, ItemColumn]:
+    """Find which codes of a long layout are halves of a pair: 1-1 and 1-2, E1 and P1."""
+    return {codes[place]: item for place, item in _pairs(codes, range(len(codes))).items()}
+
+
+def item_of_code(text: str, place: int, role: str, half: ItemColumn | None, finder: ItemFinder) -> ItemColumn:
+    """Read the code that stands in a row of a long layout."""
+    if half is not None:
+        return replace(half, place=place, item=finder.known_code(half.item), wording="")
+    single = _single(text)
+    code = single[0] if single is not None else text[:_LONGEST_CODE]
+    wording = text if single is None else single[1]
+    return ItemColumn(place, finder.known_code(code), wording if wording != code else "", cast("Role", role))
+
+
 class ItemFinder:
     """Finds the items among the columns of one region that no contract column claims."""
 
-    def __init__(self, region: Region, known: Mapping[str, tuple[float, float]]) -> None:
+    def __init__(self, region: Region, known: Mapping[str, KnownItem]) -> None:
         self.region = region
+        self._known = known
         self._spelt = {code.strip().lower(): code for code in known}
         self._profiles: dict[int, Profile] = {}
 
@@ -163,10 +179,14 @@ class ItemFinder:
             self._profiles[place] = profile(self.region.columns[place], self.region.rows)
         return self._profiles[place]
 
-    def _known_code(self, code: str) -> str:
+    def known_code(self, code: str) -> str:
         """Give a code as the programme spells it, with or without a leading Q."""
         spelt = code.lower()
         return self._spelt.get(spelt) or self._spelt.get(spelt.removeprefix("q")) or code
+
+    def over(self, region: Region) -> ItemFinder:
+        """Look for the same items on another region."""
+        return ItemFinder(region, self._known)
 
     def find(self, places: Iterable[int]) -> tuple[ItemColumn, ...]:
         """Take columns for items; the rest stays unused."""
@@ -178,16 +198,17 @@ class ItemFinder:
     def _one(self, place: int, half: ItemColumn | None) -> ItemColumn | None:
         header = self.region.headers[place]
         if header.strip().lower() in self._spelt:
-            return self._with_scale(ItemColumn(place, self._spelt[header.strip().lower()], ""))
+            return self.with_words(ItemColumn(place, self._spelt[header.strip().lower()], ""))
         if half is not None:
-            return self._answered(replace(half, item=self._known_code(half.item)))
+            return self._answered(replace(half, item=self.known_code(half.item)))
         single = _single(header)
         if single is not None:
-            return self._answered(ItemColumn(place, self._known_code(single[0]), single[1]))
-        worded = self._with_scale(ItemColumn(place, header[:_LONGEST_CODE], header))
+            return self._answered(ItemColumn(place, self.known_code(single[0]), single[1]))
+        worded = self.with_words(ItemColumn(place, header[:_LONGEST_CODE], header))
         return worded if worded.scale is not None else None
 
-    def _with_scale(self, item: ItemColumn) -> ItemColumn:
+    def with_words(self, item: ItemColumn) -> ItemColumn:
+        """Give an item the scale of words its answers stand on, where they are words."""
         seen = self.profile(item.place)
         if seen.numeric or not seen.texts or len(seen.texts) > 200:
             return item
@@ -195,6 +216,6 @@ class ItemFinder:
 
     def _answered(self, item: ItemColumn) -> ItemColumn | None:
         """Keep a coded column when its answers are scores, in numbers or on a scale of words."""
-        item = self._with_scale(item)
+        item = self.with_words(item)
         seen = self.profile(item.place)
         return item if seen.numeric or item.scale is not None or not seen.filled else None

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from sq_core.ingest.items import ItemColumn
     from sq_core.ingest.notes import Notes
     from sq_core.ingest.regions import Region
+    from sq_core.ingest.scales import KnownItem
 
 
 _NAMED = 6
@@ -91,7 +92,7 @@ def read_questionnaire(
     understood: Understood,
     region: Region,
     rows: NDArray[np.int64],
-    known: Mapping[str, tuple[float, float]],
+    known: Mapping[str, KnownItem],
     notes: Notes,
 ) -> Answers:
     """Read the items of a sheet in the rows given; a code that stands over two columns is refused."""

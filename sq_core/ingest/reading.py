@@ -25,10 +25,12 @@ from sq_core.words import Text, listed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from datetime import date
 
     from sq_core.ingest.choose import Understood
     from sq_core.ingest.limits import Limits
     from sq_core.ingest.raw import RawBook, RawSheet
+    from sq_core.ingest.scales import KnownItem
     from sq_core.sheets import Contract
 
 TEMPLATE_RULE = "template-unfilled"
@@ -41,9 +43,11 @@ class Wishes:
     sheet: str | None = None
     contract: str | None = None
     chosen: Mapping[tuple[str, str], str] = field(default_factory=dict)
-    known_items: Mapping[str, tuple[float, float]] = field(default_factory=dict)
+    known_items: Mapping[str, KnownItem] = field(default_factory=dict)
     last_rows: bool = False
     """Whether of several rows of one event the last is taken, where a log has a row for every step."""
+    today: date | None = None
+    """The programme's today: what is dated after it is said."""
 
 
 @dataclass(slots=True)
@@ -198,7 +202,7 @@ def _understand_sheet(
         understood = _chosen_contract(name, sheet, choosing, wishes, gathered, alone=alone)
         if understood is not None:
             notes = Notes(name, sheet.name)
-            intake = read_sheet(sheet, understood, region, wishes.known_items, notes, last_rows=wishes.last_rows)
+            intake = read_sheet(sheet, understood, region, wishes.known_items, notes, wishes)
             _take(name, sheet, intake, notes, gathered)
 
 

@@ -6,6 +6,7 @@ comes again is refused, unless the last row of each is asked for.
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     Rows = NDArray[np.int64]
     Mask = NDArray[np.bool_]
 
+_FIRST_DAY = date(1970, 1, 1)
 _REMEDY = Text(
     "如果这是日志、每个编号本来就有多行，请选择只取每个编号的最后一行（--last-rows）；否则请改正编号",
     "If this is a log with several rows for each code, ask for the last row of each (--last-rows); else correct the codes",
@@ -71,7 +73,7 @@ def left_out(
 
 def _earlier(contract: Contract, drafts: Mapping[str, Draft], sources: Mapping[str, Source]) -> Mask:
     """Mark the rows that have a newer one: by the column that dates the rows, else by their order."""
-    codes = _codes(drafts[contract.identity])
+    codes = codes_of(drafts[contract.identity])
     moments = drafts[contract.latest].numbers if contract.latest in sources else np.zeros(len(codes))
     named = np.flatnonzero(codes >= 0)
     order = named[np.lexsort((named, np.nan_to_num(moments[named], nan=-np.inf)))][::-1]
@@ -81,7 +83,7 @@ def _earlier(contract: Contract, drafts: Mapping[str, Draft], sources: Mapping[s
     return marked
 
 
-def _codes(draft: Draft) -> NDArray[np.int64]:
+def codes_of(draft: Draft) -> NDArray[np.int64]:
     """Number the texts of a column so that equal texts have equal numbers; -1 for a blank."""
     known: dict[str, int] = {}
     distinct = np.array([known.setdefault(text, len(known)) for text in draft.strings] or [0], np.int64)
@@ -104,3 +106,28 @@ def note_backwards(
             remedy = Text("请检查这两列的时间", "Check the times in both columns")
             letter = sources[column.name].raw.letter
             notes.add("ends-before-it-begins", "noted", message, remedy, letter=letter, rows=rows[backwards])
+
+
+def note_future(
+    contract: Contract,
+    drafts: Mapping[str, Draft],
+    rows: Rows,
+    sources: Mapping[str, Source],
+    notes: Notes,
+    today: date | None,
+) -> None:
+    """Note the rows in which something that has happened is dated after today; zones may be a day apart."""
+    for column in contract.columns:
+        if today is None or not column.past or column.name not in sources:
+            continue
+        late = drafts[column.name].numbers >= (today - _FIRST_DAY).days + 2
+        if late.any():
+            message = Text("{column}晚于今天（{today}）", "{column} lies after today ({today})").fill(
+                column=column.header, today=today.isoformat()
+            )
+            remedy = Text(
+                "请改正日期；这些行会落在还没有到来的时期",
+                "Correct the dates; such rows fall into a period that has not come",
+            )
+            letter = sources[column.name].raw.letter
+            notes.add("date-in-future", "noted", message, remedy, letter=letter, rows=rows[late])

@@ -20,7 +20,29 @@ LIKERT = frozenset({(1.0, 5.0), (1.0, 7.0)})
 SPECIAL_CODES = frozenset({98.0, 99.0, -1.0, 998.0, 999.0, -9.0, -99.0})
 """Numbers that survey software writes for no answer; outside every scale but 0 to 100."""
 _COVERED = 0.9
+_LISTED = re.compile(r"[,;，；、/|]|\s{2,}")
 _NUMBERED = re.compile(r"^\s*\d{1,2}\s*[-=.:、：．)）分]*\s*|\s*[\(（]?\d{1,2}\s*分?[\)）]?\s*$")
+
+
+@dataclass(frozen=True, slots=True)
+class KnownItem:
+    """What the programme says of an item: its scale, and the answers that are no score (98, 0, 不适用)."""
+
+    low: float
+    high: float
+    not_scored: frozenset[str] = frozenset()
+
+    @property
+    def scale(self) -> tuple[float, float]:
+        """Its lowest and highest score."""
+        return self.low, self.high
+
+
+def stated_item(low: float | None, high: float | None, not_scored: str | None) -> KnownItem | None:
+    """Read what a row of the sheet of items says; None where it states no scale."""
+    if low is None or high is None:
+        return None
+    return KnownItem(low, high, frozenset(fold(one) for one in _LISTED.split(not_scored or "") if one.strip()))
 
 
 @dataclass(frozen=True, slots=True)

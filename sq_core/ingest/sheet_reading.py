@@ -10,12 +10,17 @@ import pyarrow as pa
 
 from sq_core.ingest.accept import accept
 from sq_core.ingest.columns import ARROW_TYPES, ColumnReader, Draft
-from sq_core.ingest.intake import ColumnMatch, SheetIntake
+from sq_core.ingest.intake import SheetIntake
+from sq_core.ingest.items import ItemFinder
+from sq_core.ingest.long_answers import responses_of
+from sq_core.ingest.long_layout import RESPONDENT, as_wide
 from sq_core.ingest.manners import Judge, Source, header_units, unit_groups, with_row_unit
 from sq_core.ingest.match import header_forms
 from sq_core.ingest.questionnaire import read_questionnaire, told_apart
-from sq_core.ingest.row_identity import left_out, note_backwards
+from sq_core.ingest.respondents import note_returning, note_weights
+from sq_core.ingest.row_identity import left_out, note_backwards, note_future
 from sq_core.ingest.row_marks import only_numbered, totals
+from sq_core.ingest.sheet_columns import matches, note_above, note_unused
 from sq_core.ingest.unit_words import IN_ROW_UNIT, find_measure
 from sq_core.words import Text
 
@@ -28,13 +33,12 @@ if TYPE_CHECKING:
     from sq_core.ingest.choose import Understood
     from sq_core.ingest.notes import Notes
     from sq_core.ingest.raw import RawSheet
+    from sq_core.ingest.reading import Wishes
     from sq_core.ingest.regions import Region
+    from sq_core.ingest.scales import KnownItem
     from sq_core.sheets import Column
 
     Rows = NDArray[np.int64]
-
-_RESPONDENT = "respondent"
-"""In a questionnaire the row number stands in for a response without a code."""
 
 
 @dataclass(slots=True)
@@ -124,10 +128,25 @@ def _fill_unit(table: Table) -> None:
 
 
 def _number_respondents(table: Table) -> None:
-    draft = table.drafts.get(_RESPONDENT)
-    if table.understood.contract.items and draft is not None:
-        empty = np.flatnonzero(draft.codes < 0)
-        draft.put(empty, [str(row + 1) for row in table.rows[empty].tolist()], np.arange(len(empty)))
+    empty = np.flatnonzero(table.drafts[RESPONDENT].codes < 0)
+    table.drafts[RESPONDENT].put(empty, [str(row + 1) for row in table.rows[empty].tolist()], np.arange(len(empty)))
+
+
+def _questionnaire(
+    table: Table, known: Mapping[str, KnownItem], refused: NDArray[np.bool_]
+) -> tuple[Answers, NDArray[np.bool_]]:
+    """Read the answers, mark rows that are refused for them, and say under which rows responses are kept."""
+    answers = read_questionnaire(table.understood, table.region, table.rows, known, table.notes)
+    refused |= answers.refused
+    given = (table.drafts, table.rows, table.sources, table.notes, refused)
+    if table.understood.layout is not None:
+        answers, heads = responses_of(answers, *given)
+    else:
+        note_returning(answers, *given)
+        _number_respondents(table)
+        heads = np.ones(len(table.rows), np.bool_)
+    note_weights(table.drafts, table.rows, table.sources, table.notes)
+    return answers, heads
 
 
 def _refuse_duplicates(table: Table, refused: NDArray[np.bool_]) -> None:
@@ -173,61 +192,6 @@ def _shown_key(draft: Draft, row: int) -> str:
     return "—" if value is None else str(value)
 
 
-def _note_unused(table: Table) -> None:
-    used = {*table.understood.pairs, *(item.place for item in table.understood.items)}
-    region = table.region
-    unused = [
-        place for place, header in enumerate(region.headers) if place not in used and (header or len(region.rows))
-    ]
-    named = [place for place in unused if region.headers[place]]
-    if named:
-        first = "、".join(region.headers[place][:30] for place in named[:5])
-        english = ", ".join(region.headers[place][:30] for place in named[:5])
-        more = Text(f" 等 {len(named)} 列", f" and others, {len(named)} in all") if len(named) > 5 else Text("", "")
-        table.notes.add(
-            "column-unused",
-            "noted",
-            Text(f"没有读入的列：{first}{more.zh}", f"Columns not read: {english}{more.en}"),
-            Text("如需读入，请指明它是哪一列", "To read one, say which column it is"),
-            letter=region.columns[named[0]].letter,
-            rows=np.array([region.header_row]),
-            value=region.headers[named[0]][:60],
-        )
-
-
-def _note_above(table: Table) -> None:
-    above = table.region.above
-    if above:
-        first, last = above[0] + 1, above[-1] + 1
-        message = Text(
-            f"表头在第 {table.region.header_row + 1} 行，其上的第 {first} 至 {last} 行是标题和说明",
-            f"The headers are in row {table.region.header_row + 1}; rows {first} to {last} above are titles and notes",
-        )
-        table.notes.add("title-rows", "noted", message, value=f"{first}-{last}")
-
-
-def _matches(table: Table) -> tuple[ColumnMatch, ...]:
-    region, understood = table.region, table.understood
-    forms = header_forms(region.headers)
-    items = {item.place: item for item in understood.items}
-    found = []
-    for place, column in enumerate(region.columns):
-        header, unit = region.headers[place], forms[place].unit
-        if place in understood.pairs:
-            pair = understood.pairs[place]
-            found.append(ColumnMatch(column.letter, header, pair.column, pair.how, round(pair.score, 3), unit))
-        elif place in items:
-            found.append(
-                ColumnMatch(column.letter, header, f"item:{items[place].item}", "item", role=items[place].role)
-            )
-        else:
-            found.append(ColumnMatch(column.letter, header, "", "unused", 0.0))
-    measure = find_measure(table.header_unit) if table.header_unit else None
-    if measure is not None and "unit" in understood.contract.by_name and "unit" not in table.sources:
-        found.append(ColumnMatch("", table.header_unit, "unit", "constant", unit=table.header_unit))
-    return tuple(found)
-
-
 def _arrow_rows(table: Table, keep: NDArray[np.bool_]) -> pa.Table:
     columns = table.understood.contract.columns
     arrays = [table.drafts[column.name].array(keep) for column in columns]
@@ -246,13 +210,15 @@ def read_sheet(
     sheet: RawSheet,
     understood: Understood,
     region: Region,
-    known: Mapping[str, tuple[float, float]],
+    known: Mapping[str, KnownItem],
     notes: Notes,
-    *,
-    last_rows: bool = False,
+    wishes: Wishes,
 ) -> SheetIntake:
     """Read a region of a sheet as the contract it was understood to follow."""
     contract = understood.contract
+    if understood.layout is not None:
+        region, items = as_wide(understood.layout, region, ItemFinder(region, known))
+        understood = replace(understood, items=items)
     understood = replace(understood, items=told_apart(understood.items, region, notes))
     sources = _sources(region, understood)
     rows = _data_rows(region, understood, sources, notes)
@@ -265,25 +231,22 @@ def read_sheet(
         present = column.name in sources
         table.drafts[column.name] = _read_column(table, judge, column) if present else _absent(table, column)
     _fill_unit(table)
-    _number_respondents(table)
     refused = np.zeros(len(rows), np.bool_)
     for draft in table.drafts.values():
         refused |= draft.refused
-    answers = None
-    if contract.items:
-        answers = read_questionnaire(understood, region, rows, known, notes)
-        refused |= answers.refused
+    answers, heads = _questionnaire(table, known, refused) if contract.items else (None, ~refused | refused)
     _refuse_duplicates(table, refused)
-    earlier = left_out(contract, table.drafts, rows, sources, notes, refused=refused, last_rows=last_rows)
+    earlier = left_out(contract, table.drafts, rows, sources, notes, refused=refused, last_rows=wishes.last_rows)
     note_backwards(contract, table.drafts, rows, sources, notes)
-    _note_unused(table)
-    _note_above(table)
-    kept = _arrow_rows(table, ~refused & ~earlier)
+    note_future(contract, table.drafts, rows, sources, notes, wishes.today)
+    note_unused(region, understood, notes)
+    note_above(region, notes)
+    kept = _arrow_rows(table, ~refused & ~earlier & heads)
     return SheetIntake(
         contract=contract.key,
         sheet=sheet.name,
         header_row=region.header_row + 1,
-        columns=_matches(table),
+        columns=matches(region, understood, sources, table.header_unit),
         rows=kept,
         answers=_kept_answers(answers, kept.column("row_no"), bool(refused.any())) if answers else None,
         items=answers.items if answers else (),

@@ -266,10 +266,10 @@ def _write_batch(cursor: Cursor, number: int, batch: FactBatch) -> None:
     )
     cursor.unregister("staged_rows")
     if answers is not None:
+        held = ", ".join(answers.column_names)
         cursor.register("staged_answers", answers)
         cursor.execute(
-            f'insert into programme.trunk."{answers_table(batch.sheet)}"'
-            " select ?, row_no, item, expectation, perception from staged_answers",
+            f'insert into programme.trunk."{answers_table(batch.sheet)}" (batch, {held}) select ?, {held} from staged_answers',
             [identity],
         )
         cursor.unregister("staged_answers")

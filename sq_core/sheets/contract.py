@@ -2,7 +2,7 @@
 
 A contract is the only description of an input: table, template, matching, validation, grid and dictionary are derived from it.
 Two kinds. A *plan* sheet is small, keyed, edited by hand, with history for every cell. A *fact* sheet is large and comes
-and goes by batch; with ``items`` set it holds a questionnaire in wide form, one column an item, stored in long form. Where a
+and goes by batch; with ``items`` set it holds a questionnaire, one column an item or (``answer``) one answer a row, stored in long form. Where a
 fact has an ``identity``, its rows are told apart by that column: a row that comes again replaces the one before.
 """
 
@@ -55,6 +55,8 @@ class Column:
     """For a choice: what a word nobody knows is taken for; empty: it is refused."""
     not_before: str = ""
     """The column of the same row that it cannot lie before: nothing is closed before it is opened."""
+    past: bool = False
+    """Whether it tells of something that has happened, and so cannot lie after today."""
     default: Cell = None
     """What an absent column or a blank cell means (region ``all``, status ``unverified``), so that keys are never blank."""
 
@@ -75,6 +77,8 @@ class Contract:
     """The column that tells the rows of a fact apart; empty where none does."""
     latest: str = ""
     """The column that says which of several rows of one identity is the newest; empty: the last one written."""
+    answers: tuple[Column, ...] = ()
+    """Of a questionnaire: the columns of its other layout, in which a row holds one answer."""
     by_name: Mapping[str, Column] = field(default_factory=dict)
 
     @property
@@ -122,6 +126,7 @@ def _column(entry: Mapping[str, object], where: str) -> Column:
         example=cast("Cell", entry.get("example")),
         otherwise=str(entry.get("otherwise", "")),
         not_before=str(entry.get("not_before", "")),
+        past=bool(entry.get("past", False)),
         default=cast("Cell", entry.get("default")),
     )
 
@@ -144,6 +149,7 @@ def read_contract(path: Path) -> Contract:
         items=bool(entry.get("items", False)),
         identity=str(entry.get("identity", "")),
         latest=str(entry.get("latest", "")),
+        answers=tuple(_column(c, f"{path.name}: {c.get('name')}") for c in entry.get("answer", [])),
         by_name=by_name,
     )
     if contract.key != path.stem:

@@ -32,7 +32,10 @@ def _columns(contract: Contract) -> dict[str, str]:
 
 
 def tables_of(contract: Contract) -> dict[str, dict[str, str]]:
-    """Describe the tables of a contract: name to columns to SQL types."""
+    """Describe the tables of a contract: name to columns to SQL types.
+
+    Where a workbook holds one answer a row, the row of each answer is kept beside it; else it is the row of its response.
+    """
     tables = {contract.key: _columns(contract)}
     if contract.items:
         tables[answers_table(contract.key)] = {
@@ -41,6 +44,8 @@ def tables_of(contract: Contract) -> dict[str, dict[str, str]]:
             "item": "varchar",
             "expectation": "double",
             "perception": "double",
+            "expectation_row": "integer",
+            "perception_row": "integer",
         }
     return tables
 

@@ -58,8 +58,9 @@ def _fact_rows(
     batches = _batches(cursor, {row[0] for row in rows})
     answers = _answers(cursor, contract, wanted, [(row[0], row[1]) for row in rows]) if contract.items else {}
     changes = changes_of(cursor, {batch.change_set for batch in batches.values()})
+    none = _Answered({}, {})
     return tuple(
-        _fact_row(batches[batch], row_no, _said(names, cells) | answers.get((batch, row_no), {}), changes)
+        _fact_row(batches[batch], row_no, _said(names, cells), answers.get((batch, row_no), none), changes)
         for batch, row_no, *cells in rows
     )
 
@@ -72,6 +73,12 @@ class _Batch:
     sheet: str
     letters: Mapping[str, str]
 
+    def letter(self, name: str) -> str:
+        """Find the column of a cell; of an answer in a sheet with one answer a row, the column of its side or of scores."""
+        side = name.rpartition(":")[2] if name.startswith("item:") else ""
+        spelt = (name, name.removesuffix(":perception"), *((f"answers:{side}", "answers:score") if side else ()))
+        return next((self.letters[one] for one in spelt if one in self.letters), "")
+
 
 def _batches(cursor: Cursor, numbers: set[int]) -> dict[int, _Batch]:
     found = cursor.execute(
@@ -82,36 +89,50 @@ def _batches(cursor: Cursor, numbers: set[int]) -> dict[int, _Batch]:
     return {number: _Batch(change, sheet, json.loads(columns)) for number, change, sheet, columns in found}
 
 
-def _fact_row(batch: _Batch, row_no: int, values: Mapping[str, str], changes: Mapping[int, Change]) -> SourceRow:
+@dataclass(frozen=True, slots=True)
+class _Answered:
+    """The answers of a row by the names of their columns, and the row each is written in where that is another one."""
+
+    values: dict[str, str]
+    rows: dict[str, int]
+
+
+def _fact_row(
+    batch: _Batch, row_no: int, cells: Mapping[str, str], answered: _Answered, changes: Mapping[int, Change]
+) -> SourceRow:
     change = changes.get(batch.change_set)
     file = change.file if change is not None else ""
+    values = {**cells, **answered.values}
     places = {}
     for name in values:
-        letter = batch.letters.get(name) or batch.letters.get(name.removesuffix(":perception"))
+        letter = batch.letter(name)
         if letter:
-            places[name] = Place(file, batch.sheet, f"{letter}{row_no}")
+            places[name] = Place(file, batch.sheet, f"{letter}{answered.rows.get(name, row_no)}")
     return SourceRow(file, batch.sheet, str(row_no), values, places, "", change)
 
 
 def _answers(
     cursor: Cursor, contract: Contract, wanted: Wanted, rows: list[tuple[int, int]]
-) -> dict[tuple[int, int], dict[str, str]]:
+) -> dict[tuple[int, int], _Answered]:
     """Read the answers of some rows, those the number rests on."""
     if not rows:
         return {}
     narrowed = f"and {wanted.answers}" if wanted.answers else ""
     found = cursor.execute(
-        f'select batch, row_no, item, expectation, perception from "{answers_table(contract.key)}"'  # noqa: S608
+        "select batch, row_no, item, expectation, perception, expectation_row, perception_row"  # noqa: S608
+        f' from "{answers_table(contract.key)}"'
         " where batch in (select unnest(?::bigint[])) and row_no in (select unnest(?::integer[]))"
         f" {narrowed} order by batch, row_no, try_cast(item as integer), item",
         [sorted({batch for batch, _ in rows}), sorted({row_no for _, row_no in rows})],
     ).fetchall()
-    given: dict[tuple[int, int], dict[str, str]] = {}
+    given: dict[tuple[int, int], _Answered] = {}
     for batch, row_no, item, *sides in found:
-        cells = given.setdefault((batch, row_no), {})
-        cells |= {
-            answer_name(item, side): f"{value:g}" for side, value in zip(SIDES, sides, strict=True) if value is not None
-        }
+        answered = given.setdefault((batch, row_no), _Answered({}, {}))
+        for side, value, written in zip(SIDES, sides[:2], sides[2:], strict=True):
+            if value is not None:
+                answered.values[answer_name(item, side)] = f"{value:g}"
+            if value is not None and written is not None:
+                answered.rows[answer_name(item, side)] = written
     return given
 
 

@@ -13,6 +13,7 @@ from sq_core.ingest.child import ColumnWriter
 from sq_core.ingest.intake import Intake, SheetIntake
 from sq_core.ingest.raw import RawBook, RawColumn, RawSheet, raw_column
 from sq_core.ingest.reading import Wishes, understand
+from sq_core.ingest.scales import KnownItem
 
 Rows = Sequence[Any]
 
@@ -38,7 +39,7 @@ def read_rows(
     *,
     sheet: str = "Sheet1",
     chosen: Mapping[str, str] | None = None,
-    known: Mapping[str, tuple[float, float]] | None = None,
+    known: Mapping[str, tuple[float, float] | KnownItem] | None = None,
     percent: frozenset[int] | None = None,
 ) -> Intake:
     """Understand one sheet; ``percent`` names the columns formatted as per cent, None where formats are not seen."""
@@ -48,7 +49,8 @@ def read_rows(
     if percent is not None:
         raw = replace(raw, percent_columns=percent, formats_known=True)
     letters = {(sheet, letter): what for letter, what in (chosen or {}).items()}
-    return understand("test.xlsx", "sha", RawBook((raw,)), Wishes(None, contract, letters, known or {}))
+    items = {item: one if isinstance(one, KnownItem) else KnownItem(*one) for item, one in (known or {}).items()}
+    return understand("test.xlsx", "sha", RawBook((raw,)), Wishes(None, contract, letters, items))
 
 
 def only(intake: Intake) -> SheetIntake:

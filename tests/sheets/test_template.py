@@ -168,7 +168,7 @@ def test_text_is_never_a_formula() -> None:
 
 def test_filled_rows_keep_their_values_and_items() -> None:
     contract = contracts()["survey_responses"]
-    rows = [("R1", "2026-10-15", "华东", None, None, 6, None, 4.5)]
+    rows = [("R1", "2026-10-15", "华东", None, None, None, 6, None, 4.5)]
     raw = filled([SheetRows(contract, rows, ("1-1", "1-2", "NPS"))], "zh", Text("题", "Title"), Text("甲\n乙", "a\nb"))
     book = openpyxl.load_workbook(io.BytesIO(raw))
     sheet = book[contract.title.zh]
