@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from sq_core.ingest.fold import fold, folded, likeness
 from sq_core.ingest.items import ItemColumn, ItemFinder, named_item
-from sq_core.ingest.long_layout import LongLayout, find_layout, is_long
+from sq_core.ingest.long_layout import ANSWER, LongLayout, find_layout, is_long
 from sq_core.ingest.match import Pair, header_forms, is_familiar, match_headers, rarity
 from sq_core.sheets import contracts
 
@@ -81,6 +81,8 @@ def _decided(choosing: Choosing, contract: Contract) -> tuple[dict[int, Pair], l
             items.append(named_item(what.removeprefix(_ITEM), place, choosing.region.headers[place]))
         elif what in contract.by_name:
             pairs[place] = Pair(what, "chosen", 1.0)
+        elif what.startswith(ANSWER) and contract.answers:
+            continue
         else:
             unused.add(place)
     return pairs, items, unused
@@ -122,7 +124,12 @@ def understand_as(
     forms = header_forms(region.headers)
     decided, items, unused = _decided(choosing, contract)
     settled = {*decided, *unused, *(item.place for item in items)}
-    layout = find_layout(region, contract, settled) if contract.answers and not items else None
+    told = {
+        what.removeprefix(ANSWER): region.column_at(letter)
+        for letter, what in choosing.chosen.items()
+        if what.startswith(ANSWER) and region.column_at(letter) >= 0
+    }
+    layout = find_layout(region, contract, settled, told) if contract.answers and not items else None
     if layout is not None:
         found = _as_long(choosing, contract, finder, layout, decided, settled)
         if found is not None:

@@ -8,6 +8,7 @@ Afterwards the answers of a respondent are brought together under the first of t
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -53,11 +54,13 @@ class LongLayout:
         return {"" if name == "score" else name: at for name, at in self.places.items() if name != "item"}
 
 
-def find_layout(region: Region, contract: Contract, taken: Collection[int]) -> LongLayout | None:
-    """Find the columns of a long layout by their headers; None unless the item and an answer are both named."""
-    places: dict[str, int] = {}
+def find_layout(
+    region: Region, contract: Contract, taken: Collection[int], told: Mapping[str, int] = MappingProxyType({})
+) -> LongLayout | None:
+    """Find the columns of a long layout by what a person told or by their headers; None unless item and answer are named."""
+    places = dict(told)
     for place, header in enumerate(region.headers):
-        if not header or place in taken:
+        if not header or place in taken or place in told.values():
             continue
         for column in contract.answers:
             spellings = {fold(one) for one in (column.name, column.header.zh, column.header.en, *column.synonyms)}

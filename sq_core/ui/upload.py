@@ -28,13 +28,16 @@ if TYPE_CHECKING:
     from sq_core.ingest import ColumnMatch, Intake, SheetIntake
 
 KINDS = ["xlsx", "xlsm", "xls", "xlsb", "ods", "csv", "tsv", "txt"]
-_FILE, _READ, _SEEN, _CHOSEN, _AS = (
+_FILE, _READ, _SEEN, _CHOSEN, _AS, _LAST = (
     "workbooks.file",
     "workbooks.read",
     "workbooks.rehearsed",
     "workbooks.columns",
     "workbooks.as",
+    "workbooks.last",
 )
+_REPEATED = ("repeated-code", "last-rows")
+"""What is found where codes come again: refused, or reduced to the last row of each."""
 HOW = {
     "exact": Text("表头一致", "same header"),
     "synonym": Text("同义词", "synonym"),
@@ -58,7 +61,8 @@ class Upload:
     @property
     def key(self) -> tuple[object, ...]:
         """Name what a reading of it is made from."""
-        return self.name, hash(self.content), self.request.as_contract, tuple(sorted(self.request.chosen.items()))
+        asked = self.request
+        return self.name, hash(self.content), asked.as_contract, asked.last_rows, tuple(sorted(asked.chosen.items()))
 
 
 def upload_panel(lang: Lang) -> None:
@@ -72,12 +76,10 @@ def upload_panel(lang: Lang) -> None:
         ).of(lang),
     )
     if given is None:
-        state.forget(_CHOSEN)
-        state.forget(_AS)
+        for key in (_CHOSEN, _AS, _LAST):
+            state.forget(key)
         return
-    upload = Upload(
-        given.name, given.getvalue(), Request(None, state.remembered(_AS, None), state.remembered(_CHOSEN, {}))
-    )
+    upload = Upload(given.name, given.getvalue(), _request())
     try:
         with st.spinner(Text("正在读取……", "Reading…").of(lang)):
             intake = _read(upload)
@@ -97,6 +99,7 @@ def upload_panel(lang: Lang) -> None:
         )
         st.caption(plain_text(Text(f"未使用的工作表：{names}", f"Sheets not used: {names}").of(lang)))
         _offer_contract(lang)
+    _offer_last_rows(intake.findings, lang)
     findings_table(intake.findings, lang, key="workbooks.findings")
     if intake.refused:
         _refused(intake.findings, lang)
@@ -127,6 +130,28 @@ def _read(upload: Upload) -> Intake:
     return intake
 
 
+def _request() -> Request:
+    return Request(
+        None, state.remembered(_AS, None), state.remembered(_CHOSEN, {}), last_rows=state.remembered(_LAST, False)
+    )
+
+
+def _offer_last_rows(findings: tuple[Finding, ...], lang: Lang) -> None:
+    """Offer to take a log for what it is: of several rows with one code only the last, and say how many that leaves out."""
+    dropped = sum(one.count for one in findings if one.rule in _REPEATED)
+    if not dropped:
+        return
+    st.checkbox(
+        Text(
+            f"这是日志：每个编号只取最后一行（去掉 {dropped:,} 行）",
+            f"This is a log: take only the last row of each code (rows left out: {dropped:,})",
+        ).of(lang),
+        value=state.remembered(_LAST, False),
+        key="workbooks.last_rows",
+        on_change=lambda: state.remember(_LAST, state.picked("workbooks.last_rows")),
+    )
+
+
 def _offer_contract(lang: Lang) -> None:
     options = {key: contract.title.of(lang) for key, contract in contracts().items()}
     st.selectbox(
@@ -154,6 +179,7 @@ def _understood(sheet: SheetIntake, number: int, lang: Lang) -> None:
 def _columns(sheet: SheetIntake, number: int, lang: Lang) -> None:
     contract = contracts()[sheet.contract]
     names = {"": UNUSED.of(lang)} | {column.name: column.header.of(lang) for column in contract.columns}
+    names |= {f"answers:{column.name}": column.header.of(lang) for column in contract.answers}
     rows = [
         {
             "letter": match.letter,
@@ -250,7 +276,7 @@ def _take(upload: Upload, intake: Intake, author: Author, reason: str, lang: Lan
     except SqError as error:
         refusal(error, lang)
         return
-    for key in (_READ, _SEEN, _CHOSEN, _AS):
+    for key in (_READ, _SEEN, _CHOSEN, _AS, _LAST):
         state.forget(key)
     state.renew(_FILE)
     committed(effect, lang)

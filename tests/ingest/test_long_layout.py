@@ -202,3 +202,9 @@ def test_days_that_have_not_come_are_said() -> None:
     raw = RawBook((sheet_of("Sheet1", book),))
     intake = understand("test.xlsx", "sha", raw, Wishes("Sheet1", today=date(2026, 11, 1)))
     assert found(intake, "date-in-future").cells == ("B3",)
+
+
+def test_a_person_may_say_which_columns_hold_item_and_score() -> None:
+    rows: Rows = [["respondent", "what", "how much"], ["A", "Q1", 5], ["A", "Q2", 4], ["B", "Q1", 3]]
+    intake = read_rows(rows, "survey_responses", chosen={"B": "answers:item", "C": "answers:score"})
+    assert [(row, item, p) for row, item, _, p, _, _ in answers(intake)] == [(2, "Q1", 5), (2, "Q2", 4), (4, "Q1", 3)]
