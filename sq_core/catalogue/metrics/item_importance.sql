@@ -5,6 +5,7 @@ unit = "none"
 better = "near"
 section = "2.1"
 within = "item"
+whole = true
 check = 11.536306920586485
 */
 select
