@@ -133,8 +133,8 @@ def _chain(desk: Desk) -> None:
     ui.told(
         chain_sentences.overall(found, whole), key="frameworks.chain", trace=(whole, desk.reading("chain_evidence"))
     )
-    ui.cards(desk, (whole, *desk.readings("chain_effect_middle", "chain_evidence", "chain_rows")))
-    with ui.beside(1, 1) as (left, right):
+    ui.cards(desk, (whole, *desk.readings("chain_evidence", "chain_rows")))
+    with ui.beside(2, 3) as (left, right):
         with left:
             ui.picture(ui.chain_picture(desk, found), key="frameworks.links", trace=ui.arrow_traces(desk, found))
         with right:
@@ -146,7 +146,8 @@ def _chain(desk: Desk) -> None:
             picture = ui.pushes_picture(desk, found, lever, step, deciles)
             trace = [one for each in deciles.values() for one in each.values()]
             ui.picture(picture, key="frameworks.pushes", trace=trace)
-            ui.effects_table(desk, lever, key="frameworks.effects")
+    ui.heading(chain_sentences.effects_heading(lever))
+    ui.effects_table(desk, lever, key="frameworks.effects")
     ui.muted(chain_sentences.method(desk, found).of(desk.lang))
     ui.heading(chain_sentences.links_heading(found.lines))
     ui.links_table(desk, found, key="frameworks.link_table")
