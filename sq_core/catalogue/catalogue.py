@@ -15,17 +15,17 @@ from sq_core.catalogue.lineage import lineage, syntax_trees
 from sq_core.catalogue.metric import Metric, read_metric, unreadable
 from sq_core.catalogue.reading import Broken
 from sq_core.errors import CatalogueError, MetricUnknown
-from sq_core.sheets import contracts, parameter_defaults
+from sq_core.sheets import THEME_COLUMNS, contracts, parameter_defaults, theme_defaults
 from sq_core.store import tables_of
 from sq_core.words import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from sq_core.store import Cursor, Store
 
 _HERE = Path(__file__).parent
-DEFAULTS = "default_parameter"
+DEFAULTS, DEFAULT_THEMES = "default_parameter", "default_theme"
 MEASURES = ("period", "num", "den", "n", "ss", "unit", "value")
 """Columns of a metric that are not dimensions."""
 
@@ -56,9 +56,18 @@ def _distance(known: str, asked: str) -> float:
     return -len(words & wanted) - (known in asked or asked in known)
 
 
-def _default_view() -> str:
-    rows = ", ".join(f"('{name}', '{default.value}')" for name, default in parameter_defaults().items())
-    return f"select * from (values {rows}) as shipped (parameter, value)"  # noqa: S608 - our own file
+def _shipped() -> tuple[tuple[str, str], ...]:
+    """Make the views of what the product ships with: parameters, and the dictionary of complaint themes."""
+    parameters = [(name, default.value) for name, default in parameter_defaults().items()]
+    return (
+        (DEFAULTS, _values(parameters, ("parameter", "value"))),
+        (DEFAULT_THEMES, _values(theme_defaults(), THEME_COLUMNS)),
+    )
+
+
+def _values(rows: Sequence[Sequence[str]], columns: Sequence[str]) -> str:
+    written = ", ".join("(" + ", ".join("'" + cell.replace("'", "''") + "'" for cell in row) + ")" for row in rows)
+    return f"select * from (values {written}) as shipped ({', '.join(columns)})"  # noqa: S608 - our own file
 
 
 def build_catalogue(store: Store, metrics_folder: Path = _HERE / "metrics") -> Catalogue:
@@ -75,10 +84,10 @@ def build_catalogue(store: Store, metrics_folder: Path = _HERE / "metrics") -> C
         except CatalogueError as error:
             broken[path.stem] = Broken.of(error)
     with store.reading() as cursor:
-        names = set(facts) | set(metrics) | {DEFAULTS}
+        names = set(facts) | set(metrics) | {DEFAULTS, DEFAULT_THEMES}
         read = _inputs(cursor, facts, metrics, names | sheets, broken)
     order = _ordered(read, names, broken)
-    views = [(DEFAULTS, _default_view())]
+    views = [*_shipped()]
     views += [(n, metrics[n].select if n in metrics else facts[n]) for n in order if n in metrics or n in facts]
     for name, reason in store.define(tuple(views)):
         broken[name] = Broken.of(unreadable(name, Text(_first_line(reason), _first_line(reason))))

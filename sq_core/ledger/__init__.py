@@ -1,6 +1,6 @@
 """The ledger: change sets, undo, positions and history. The only way to change the programme."""
 
-from sq_core.ledger.canonical import row_key, shown_key, typed, written
+from sq_core.ledger.canonical import key_parts, row_key, shown_key, typed, written
 from sq_core.ledger.cells import in_unit, row_name, shown_cell, shown_text
 from sq_core.ledger.changes import (
     ROW,
@@ -66,6 +66,7 @@ __all__ = [
     "edition",
     "edition_at",
     "in_unit",
+    "key_parts",
     "newer_facts",
     "only_newer",
     "plan_rows",

@@ -10,11 +10,19 @@ from sq_core.sheets.contract import (
     contracts,
     read_contract,
 )
-from sq_core.sheets.dictionary import DictionaryRow, ParameterDefault, dictionary, parameter_defaults
+from sq_core.sheets.dictionary import (
+    THEME_COLUMNS,
+    DictionaryRow,
+    ParameterDefault,
+    dictionary,
+    parameter_defaults,
+    theme_defaults,
+)
 from sq_core.sheets.template import SheetRows, filled, filled_book, put, sealed, template
 
 __all__ = [
     "COLUMN_TYPES",
+    "THEME_COLUMNS",
     "Cell",
     "Choice",
     "Column",
@@ -32,4 +40,5 @@ __all__ = [
     "read_contract",
     "sealed",
     "template",
+    "theme_defaults",
 ]

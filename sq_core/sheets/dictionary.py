@@ -72,6 +72,17 @@ def parameter_defaults() -> Mapping[str, ParameterDefault]:
     return {default.parameter: default for default in found}
 
 
+THEME_COLUMNS = ("theme", "name_zh", "name_en", "words_zh", "words_en", "excluded", "types")
+"""What the shipped dictionary says of a theme, in this order."""
+
+
+@cache
+def theme_defaults() -> tuple[tuple[str, ...], ...]:
+    """Read the shipped dictionary of complaint themes, which stands below the columns in the contract of its sheet."""
+    entries = tomllib.loads((Path(__file__).parent / "themes.toml").read_text(encoding="utf-8"))["default"]
+    return tuple(tuple(str(entry[name]) for name in THEME_COLUMNS) for entry in entries)
+
+
 def dictionary(lang: Lang) -> list[DictionaryRow]:
     """List every column of every sheet in one language."""
     return [entry(contract, column, lang) for contract in contracts().values() for column in contract.columns]

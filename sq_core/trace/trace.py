@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from sq_core.catalogue import fact_title
-from sq_core.ledger import shown_key
+from sq_core.ledger import key_parts, shown_key
 from sq_core.sheets import contracts
 from sq_core.store import answers_table, tables_of
 from sq_core.trace.formula import formula_in_words, interval_in_words, rules_of
@@ -22,9 +22,13 @@ from sq_core.trace.trees import columns_of, condition, parsed
 from sq_core.words import Text, same
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from sq_core.catalogue import Calendar, Catalogue, Grain, Metric, Reading
     from sq_core.errors import Place
+    from sq_core.sheets import Contract
     from sq_core.store import Cursor
+    from sq_core.trace.found import Change
     from sq_core.trace.narrowing import Ways
 
 GOALS = "goals"
@@ -82,13 +86,16 @@ class Tracer:
         return rows_of(self._cursor, contracts()[sheet], wanted, self._edition, start, many)
 
     def row(self, name: RowName) -> RowTrace | None:
-        """Trace one row of a plan sheet, cell by cell; None where it is not there."""
+        """Trace one row of a sheet, cell by cell; None where it is not there. A fact is named by its batch and row."""
         contract = contracts()[name.sheet]
-        wanted = Wanted(f"row_key = {_quoted(name.key)}")
-        rows = rows_of(self._cursor, contract, wanted, self._edition, 0, 1)
+        rows = rows_of(self._cursor, contract, _one_row(contract, name.key), self._edition, 0, 1)
         if not rows:
             return None
-        places, changes = written_cells(self._cursor, name.sheet, name.key, self._edition)
+        places, changes = (
+            _as_loaded(rows[0])
+            if contract.kind == "fact"
+            else written_cells(self._cursor, name.sheet, name.key, self._edition)
+        )
         cells = tuple(
             CellTrace(
                 SourceColumn(column.name, column.header),
@@ -148,6 +155,18 @@ class Tracer:
     def _read_by(self, sheet: str) -> tuple[Step, ...]:
         metrics = self._catalogue.metrics.values()
         return tuple(Step(one.name, one.title, "metric", one.inputs) for one in metrics if sheet in one.sheets)
+
+
+def _one_row(contract: Contract, key: str) -> Wanted:
+    if contract.kind == "plan":
+        return Wanted(f"row_key = {_quoted(key)}")
+    batch, row_no = (int(part) for part in key_parts(key))
+    return Wanted(f"batch = {batch} and row_no = {row_no}")
+
+
+def _as_loaded(row: SourceRow) -> tuple[Mapping[str, Place], Mapping[str, Change]]:
+    """Say where the cells of a fact stand; one change set brought them all."""
+    return row.places, dict.fromkeys(row.values, row.changed) if row.changed is not None else {}
 
 
 def _quoted(text: str) -> str:
