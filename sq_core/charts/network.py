@@ -132,7 +132,7 @@ def _nodes(nodes: tuple[NetworkNode, ...], ruler: Ruler, look: Look) -> list[Str
         {
             "x": one.x,
             "y": one.y,
-            "size": look.size(110 + 420 * min(one.betweenness, 1.0)),
+            "size": look.size(150 + 520 * min(one.betweenness, 1.0)),
             "shape": shapes[one.role],
             "fill": fills[one.role],
             "outline": theme.page,

@@ -10,11 +10,11 @@ import altair as alt
 
 from sq_core.charts.marks import coloured, described, row_names, tip, top_edge, words
 from sq_core.charts.picture import Caption, Picture, Strokes
-from sq_core.charts.strokes import layer
+from sq_core.charts.strokes import Stroke, layer
 from sq_core.words import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from sq_core.charts.theme import Look
 
@@ -25,7 +25,8 @@ NOTATION = Text(
     "格中为 实际/需要 · 颜色越深缺得越多 · 只有一个数的格：不需要而有的协同 · 空格：不需要也没有",
     "Cells: actual/required · the deeper, the more is missing · a single figure: there without being needed · empty: neither",
 )
-ROW = 27
+ROW = 32
+ROOMY = 380
 STEPS = (0.0, 1.0, 2.0, 3.0)
 """A shortfall of nothing, up to one, up to two, up to three (of 3), and more (of 9) is one step deeper each."""
 
@@ -91,7 +92,7 @@ def _draw(names: tuple[Text, ...], codes: tuple[str, ...], cells: tuple[SynergyC
         return alt.Y(field=field, type="quantitative", scale=fall, axis=None, title=None)
 
     x2, y2 = alt.X2(field="right"), alt.Y2(field="bottom")
-    heads = layer({"x": at, "text": code} for at, code in enumerate(codes[:many]))
+    heads = list(enumerate(codes[:many]))
     labels = [f"{code} {name.of(lang)}" for code, name in zip(codes[1:], names[1:], strict=True)]
     return (
         layer(empty if len(names) > 1 else [])
@@ -101,8 +102,16 @@ def _draw(names: tuple[Text, ...], codes: tuple[str, ...], cells: tuple[SynergyC
         .mark_rect(cornerRadius=look.size(2))
         .encode(x=x("left"), x2=x2, y=y("top"), y2=y2, color=coloured(), tooltip=tips),
         layer(rows).mark_text(color=theme.ink, fontSize=look.size(11.5)).encode(x=x("x"), y=y("y"), text=words()),
-        heads.mark_text(color=theme.muted, fontSize=look.size(11.5), baseline="bottom", dy=look.size(-5)).encode(
-            x=x("x"), y=top_edge(), text=words()
-        ),
-        row_names(labels, look, pixels=150),
+        *(_heads([each for each in heads if each[0] % 2 == odd], x, look, lifted=bool(odd)) for odd in (0, 1)),
+        row_names(labels, look, pixels=112),
     )
+
+
+def _heads(heads: Sequence[tuple[int, str]], x: Callable[[str], alt.X], look: Look, *, lifted: bool) -> Stroke:
+    """Write the codes over the columns; on a phone every second one stands higher, so that they do not touch."""
+    low, high = look.size(-5), look.size(-20)
+    dy: object = {"expr": f"width < {look.size(ROOMY)} ? {high} : {low}"} if lifted else low
+    mark = layer({"x": at, "text": code} for at, code in heads).mark_text(
+        color=look.theme.muted, fontSize=look.size(11.5), baseline="bottom", dy=dy
+    )
+    return mark.encode(x=x("x"), y=top_edge(), text=words())

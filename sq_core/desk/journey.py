@@ -51,6 +51,15 @@ class Standing:
         """Score the journey, or one stage of it, by answers; raises ModelError where nothing was scored."""
         return journey_score([self._point(one) for one in self._of(stage)])
 
+    def before(self, stage: str | None = None) -> float | None:
+        """Score it by importance in the period before; None where a touchpoint scored now was not scored then."""
+        readings = self.readings(stage)
+        if any(one.previous is None for one in readings):
+            return None
+        then = {one.dimensions["touchpoint"]: one.previous for one in readings}
+        points = [Touchpoint(then.get(one.touchpoint), one.importance or 0.0) for one in self._of(stage)]
+        return journey_score(points).weighted
+
     def by_contacts(self, stage: str | None = None) -> Journey:
         """Score it with contacts as the volume; where a scored touchpoint has none counted, answers stay the volume."""
         points = [(one, self._point(one)) for one in self._of(stage)]
@@ -132,7 +141,9 @@ def stages(desk: Desk) -> dict[str, Text]:
 
 
 def _scores(
-    desk: Desk, value: Callable[[Standing, str | None], tuple[float | None, float | None]]
+    desk: Desk,
+    value: Callable[[Standing, str | None], tuple[float | None, float | None]],
+    before: Callable[[Standing, str | None], float | None] = lambda _now, _stage: None,
 ) -> tuple[Outcome, ...]:
     """Give a score of the whole journey and of every stage that was scored."""
     now = standing(desk)
@@ -146,6 +157,7 @@ def _scores(
         where = () if stage is None else (("stage", stage),)
         try:
             score, reach = value(now, stage)
+            previous = before(now, stage)
         except ModelError as error:  # importances of nothing but zero say nothing of one stage, and of no other
             found.append(Outcome(where, None, rests_on=readings, broken=Broken.of(error)))
             continue
@@ -159,6 +171,7 @@ def _scores(
                 n=n,
                 low=None if reach is None else score - reach,
                 high=None if reach is None else score + reach,
+                previous=previous,
                 status="thin" if n < desk.rules.thin_n else "none",
                 period=now.period,
                 rests_on=readings,
@@ -174,7 +187,7 @@ def scores(desk: Desk, _metric: Metric) -> tuple[Outcome, ...]:
         found = now.whole(stage)
         return found.weighted, found.reach
 
-    return _scores(desk, value)
+    return _scores(desk, value, Standing.before)
 
 
 def volume_scores(desk: Desk, _metric: Metric) -> tuple[Outcome, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sq_core.catalogue import UNTRUSTED
-from sq_core.desk.sentences import NOTHING_YET, said, size_of
+from sq_core.desk.sentences import NOTHING_YET, said, said_difference, size_of
 from sq_core.words import Text, listed, number, share
 
 if TYPE_CHECKING:
@@ -51,6 +51,9 @@ def overall(weighted: Reading, by_contacts: Reading, pains: Placed, distances: M
     head = Text("旅程按重要性得 {weighted}", "The journey scores {weighted} by importance").fill(
         weighted=said(weighted.value, weighted.unit)
     )
+    if weighted.previous is not None:
+        shift = said_difference(weighted.value - weighted.previous, weighted.unit)
+        head += Text("（较上期 {shift}）", " ({shift} on the period before)").fill(shift=shift)
     if by_contacts.value is not None:
         head += Text("，按接触量得 {score}", ", {score} by contacts").fill(
             score=said(by_contacts.value, by_contacts.unit)

@@ -40,6 +40,8 @@ class Outcome:
     target_date: date | None = None
     plan: float | None = None
     baseline: float | None = None
+    previous: float | None = None
+    """The same made of the complete period before, where the model can say it."""
     status: Status = "none"
     period: date | None = None
     owner: str = ""
@@ -100,6 +102,7 @@ def _reading(metric: Metric, outcome: Outcome) -> Reading:
         target_date=outcome.target_date,
         plan=outcome.plan,
         baseline=outcome.baseline,
+        previous=outcome.previous,
         status=outcome.status,
         period=outcome.period,
     )

@@ -87,6 +87,17 @@ def test_the_sample_agrees_with_pandas(sample_office: Office) -> None:
             assert distance.value == pytest.approx(found.loc[code, "mean"] - score)
 
 
+def test_the_score_of_the_period_before_is_that_of_its_months(sample_office: Office) -> None:
+    with sample_office.desk(View("en", "quarter")) as desk:
+        found = frame(desk)
+        second = found[found["period"].astype(str).str[:7].isin(["2026-04", "2026-05", "2026-06"])]
+        then = second.groupby("touchpoint").apply(weighed)
+        whole = desk.reading("journey_score")
+        assert whole.previous == pytest.approx(np.average(then["mean"], weights=then["importance"]))
+        stages = {one.dimensions["stage"]: one for one in desk.by("journey_score", "stage")}
+        assert stages["stay"].previous == pytest.approx(then.loc["T12", "mean"])
+
+
 def test_the_story_of_the_sample_is_found(sample_office: Office) -> None:
     with sample_office.desk(View("en", "quarter")) as desk:
         distances = journey.by_touchpoint(desk, "touch_distance")
