@@ -171,11 +171,11 @@ def chain(desk: Desk) -> Chain | None:
 
 
 def _chain(desk: Desk) -> Chain | None:
-    rows = desk.select("chain_unit", "unit, period, " + ", ".join(ORDER), "unit, period")
+    rows = desk.select("chain_unit", "branch, period, " + ", ".join(ORDER), "branch, period")
     stated = {(one.source, one.target): one for one in stated_links(desk) if one.flaw is not BACKWARD}
     if not rows and not stated:
         return None
-    panel = make_panel([(unit, _month(period), values) for unit, period, *values in rows], ORDER)
+    panel = make_panel([(branch, _month(period), values) for branch, period, *values in rows], ORDER)
     seed, resamples = int(desk.parameters["chain_seed"]), int(desk.parameters["chain_resamples"])
     picks = resampled(max(panel.units, 1), resamples, seed)
     known = panel.logged if rows else frozenset(ORDER)

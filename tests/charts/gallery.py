@@ -187,6 +187,28 @@ def gallery() -> dict[str, charts.Picture]:
             caption=CAPTION,
         ),
         "gap ladder of nothing": charts.gap_ladder((), unit="points", caption=CAPTION),
+        "chain": charts.chain_diagram(
+            rows,
+            [
+                charts.ChainLink(0, 1, -0.063, "none", -0.072, -0.052, 1, 533, "estimated"),
+                charts.ChainLink(0, 2, 0.33, "none", 0.3, 0.35, 0, 533, "thin"),
+                charts.ChainLink(1, 2, 21000.0, "cny", None, None, 0, None, "assumption"),
+            ],
+            caption=CAPTION,
+        ),
+        "chain of nothing": charts.chain_diagram(
+            rows, [charts.ChainLink(0, 1, None, "none", None, None, 0, None, "missing")], caption=CAPTION
+        ),
+        "pushes": charts.push_bars(
+            [
+                charts.PushRow(rows[0], "percent", -0.0082, -0.0067, -0.0057, Text("当月", "at once")),
+                charts.PushRow(HOSTILE, "percent", 0.001, 0.002, 0.004, Text("3–4 个月", "3–4 mo.")),
+                charts.PushRow(rows[2], "cny", -2e5, 1e5, 3e5, Text("3–4 个月", "3–4 mo.")),
+                charts.PushRow(rows[2], "percent", None, None, None, Text("3–4 个月", "3–4 mo.")),
+            ],
+            caption=CAPTION,
+        ),
+        "pushes of nothing": charts.push_bars((), caption=CAPTION),
         "bridge of rates": charts.bridge(
             [
                 charts.BridgeStep(rows[0], 0.013, -0.004),

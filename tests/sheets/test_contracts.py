@@ -22,6 +22,8 @@ EXPECTED = {
     "kpi_values": ("plan", ("kpi", "period", "region")),
     "survey_items": ("plan", ("item",)),
     "gap_items": ("plan", ("gap", "item")),
+    "chain_units": ("fact", ()),
+    "chain_links": ("plan", ("source", "target")),
     "survey_responses": ("fact", ()),
     "service_events": ("fact", ()),
     "complaints": ("fact", ()),
@@ -56,7 +58,7 @@ def test_kind_and_key_of_each_sheet(key: str) -> None:
 
 
 def test_nothing_but_the_expected_sheets_of_these_sections() -> None:
-    sections = {"0", "1.1", "1.2", "1.3", "1.4", "2.1", "2.2", "2.3", "3.1", "3.3", "3.4"}
+    sections = {"0", "1.1", "1.2", "1.3", "1.4", "2.1", "2.2", "2.3", "3.1", "3.2", "3.3", "3.4"}
     assert {key for key, contract in contracts().items() if contract.section in sections} >= set(EXPECTED)
 
 
@@ -209,6 +211,11 @@ def test_defaults_hold_every_threshold() -> None:
         "bottleneck_betweenness": "0.20",
         "bottleneck_sla": "0.90",
         "stakeholder_cut": "5",
+        "chain_least_rows": "100",
+        "chain_least_units": "8",
+        "chain_resamples": "1000",
+        "chain_seed": "20261031",
+        "chain_steps": "0.01;0.02;0.05",
     }
     for default in parameter_defaults().values():
         assert HAN.search(default.meaning.zh)

@@ -3,7 +3,7 @@
 select
     batch,
     row_no,
-    unit,
+    branch,
     period,
     employee_satisfaction,
     employee_turnover,
@@ -14,5 +14,5 @@ select
     profit,
     headcount
 from chain_units
-where unit is not null and period is not null
-qualify row_number() over (partition by unit, period order by batch desc, row_no desc) = 1
+where branch is not null and period is not null
+qualify row_number() over (partition by branch, period order by batch desc, row_no desc) = 1

@@ -10,7 +10,7 @@ dimensions = ["lever", "step", "target"]
 check = 0.0007372136892
 */
 select
-    unit,
+    branch,
     period,
     employee_satisfaction,
     employee_turnover,

@@ -10,7 +10,7 @@ dimensions = ["link"]
 check = 0.09215604214
 */
 select
-    unit,
+    branch,
     period,
     employee_satisfaction,
     employee_turnover,

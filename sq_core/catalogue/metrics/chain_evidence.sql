@@ -10,7 +10,7 @@ dimensions = []
 check = 0.8571428571
 */
 select
-    unit,
+    branch,
     period,
     employee_satisfaction,
     employee_turnover,

@@ -11,7 +11,7 @@ within = "pair"
 check = 3.407024457
 */
 select
-    unit,
+    branch,
     period,
     employee_satisfaction,
     employee_turnover,

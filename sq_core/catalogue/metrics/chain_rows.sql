@@ -9,9 +9,9 @@ check = 72.0
 */
 select
     period,
-    unit as branch,
+    branch,
     count(*) as num,
     cast(null as bigint) as den,
     count(*) as n
 from chain_unit
-group by period, unit
+group by period, branch

@@ -11,7 +11,7 @@ within = "pair"
 check = 6.436054944
 */
 select
-    unit,
+    branch,
     period,
     employee_satisfaction,
     employee_turnover,
