@@ -186,7 +186,6 @@ def test_defaults_hold_every_threshold() -> None:
         "reason_above": "0.10",
         "confidence": "0.95",
         "csat_top_box_share": "0.75",
-        "own_index_metric": "satisfaction_index",
         "evidence_factor_A": "1.0",
         "evidence_factor_B": "0.8",
         "evidence_factor_C": "0.5",
