@@ -193,10 +193,12 @@ def _causes(desk: Desk) -> None:
     found = cause_evidence.evidence(desk)
     ui.sentence(cause_sentences.overall(found))
     ui.cards(desk, desk.readings("cause_support", "causes_verified", "causes_without_countermeasure", "causes_flawed"))
-    if not found:
+    if found:
+        ui.cause_trees(desk)
+    else:
         ui.nothing_yet("causes")
-        return
-    ui.cause_trees(desk)
+    ui.moves_panel(desk)
+    ui.driver_panel(desk)
 
 
 def _adjust(desk: Desk) -> None:

@@ -9,6 +9,7 @@ from sq_core.charts.cause_tree import CauseRow, cause_tree
 from sq_core.charts.chain import ChainLink, chain_diagram
 from sq_core.charts.chances import ChanceRow, chances
 from sq_core.charts.control import ControlMark, control_chart
+from sq_core.charts.driver_shares import DriverRow, Share, driver_shares
 from sq_core.charts.drivers import WeightedRow, weighted_bars
 from sq_core.charts.emotion import EmotionPoint, Feeling, emotion_curve
 from sq_core.charts.foresight import ForesightPoint, foresight
@@ -54,6 +55,7 @@ __all__ = [
     "ChainLink",
     "ChanceRow",
     "ControlMark",
+    "DriverRow",
     "EmotionPoint",
     "Feeling",
     "ForesightPoint",
@@ -79,6 +81,7 @@ __all__ = [
     "RankedRow",
     "Role",
     "Scale",
+    "Share",
     "Shift",
     "Slope",
     "SlopeRow",
@@ -100,6 +103,7 @@ __all__ = [
     "chances",
     "config",
     "control_chart",
+    "driver_shares",
     "emotion_curve",
     "foresight",
     "funnel",

@@ -18,6 +18,7 @@ from sq_core.desk import (
     goals,
     journey,
     journey_funnel,
+    key_drivers,
     servqual,
     themes,
 )
@@ -69,4 +70,7 @@ MODELS: RowModels = {
     "partner_closeness": ecosystem.closenesses,
     "partner_links": ecosystem.degrees,
     "bottlenecks": ecosystem.bottleneck_outcomes,
+    "driver_weight": key_drivers.weights,
+    "driver_weight_shapley": key_drivers.shapley_weights,
+    "driver_fit": key_drivers.fits,
 }

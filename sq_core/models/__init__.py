@@ -63,6 +63,7 @@ from sq_core.models.control_charts import (
     subgroup_limits,
 )
 from sq_core.models.distributions import t_quantile, two_sided_z
+from sq_core.models.driver_intervals import DriverImportance, Weighing, weigh_drivers
 from sq_core.models.drivers import (
     Correlations,
     Dominance,
@@ -182,7 +183,7 @@ __all__ = [
     "WESTERN_ELECTRIC", "Alpha", "Alternative", "Arrow", "AttributeChart", "Centrality",
     "ChainEffect", "ChangePoint", "ChartConstants", "ChiSquare", "Coefficient", "Completion",
     "Correlation", "Correlations", "Crosshair", "CusumChart", "Decomposition", "Difference",
-    "Dimension", "DimensionGap", "Dominance", "Doubt", "Effect", "Elasticity", "EntropyWeights",
+    "Dimension", "DimensionGap", "Dominance", "Doubt", "DriverImportance", "Effect", "Elasticity", "EntropyWeights",
     "EwmaChart", "Goal", "GroupComparison", "Implication", "ImpliedFigure", "Importance",
     "ImportancePerformance", "IndividualsChart", "Interval", "IntraclassCorrelations", "Journey",
     "Judgement", "Kappa", "KappaWeights", "Limits", "LineForecast", "Link", "MannKendall", "Method",
@@ -191,7 +192,7 @@ __all__ = [
     "Quadrant", "Regression", "RequiredLink", "RollUp", "RunRule", "RunSignal", "SampleSize",
     "SatisfactionIndex", "Scheme", "ShareMethod", "SidedScore", "SigmaEstimator",
     "SmoothedForecast", "StatedFigure", "SubgroupChart", "TargetFit", "TargetForecast",
-    "Touchpoint", "TwoPeriods", "TwoProportionTest", "action_priority", "adjusted_chances",
+    "Touchpoint", "TwoPeriods", "TwoProportionTest", "Weighing", "action_priority", "adjusted_chances",
     "agreement_table", "ahp_weights", "alpha_of_variances", "anova", "attainment", "c_chart",
     "c_limits", "chain_effect", "checked_correlations", "chi_square", "cohen_h", "cohen_kappa",
     "compare_counts", "compare_means", "compare_shares", "complete_judgements", "complete_rows",
@@ -216,5 +217,5 @@ __all__ = [
     "size_two_proportions_pooled", "split_series", "stands_out", "subgroup_chart",
     "subgroup_limits", "synergy_index", "synthesise", "synthesise_judgements", "t_quantile",
     "total_effects", "two_proportion_test", "two_sided_z", "u_chart", "u_limits",
-    "variance_from_sums", "welch", "wilson", "with_csv", "within",
+    "variance_from_sums", "weigh_drivers", "welch", "wilson", "with_csv", "within",
 ]  # fmt: skip

@@ -15,6 +15,7 @@ from sq_core.ui.chain_views import (
 )
 from sq_core.ui.changed_panel import changes_panel
 from sq_core.ui.chapter import GROUPS, Chapter, Group, Page
+from sq_core.ui.driver_views import driver_panel
 from sq_core.ui.ecosystem_views import (
     movers_table,
     network_picture,
@@ -72,6 +73,7 @@ from sq_core.ui.journey_views import (
     stages_picture,
     touchpoints_table,
 )
+from sq_core.ui.move_views import moves_panel
 from sq_core.ui.panels import decisions_panel, welcome
 from sq_core.ui.pictures import look, picture, pictures
 from sq_core.ui.problem_pictures import (
@@ -129,6 +131,7 @@ __all__ = [
     "dimension_names",
     "dimensions_table",
     "doubts_table",
+    "driver_panel",
     "drivers_table",
     "effects_table",
     "emotion_picture",
@@ -159,6 +162,7 @@ __all__ = [
     "moments",
     "moved_table",
     "movers_table",
+    "moves_panel",
     "muted",
     "network_picture",
     "nothing_yet",

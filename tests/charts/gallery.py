@@ -297,6 +297,15 @@ def gallery() -> dict[str, charts.Picture]:
             caption=CAPTION,
         ),
         "cause tree of nothing": charts.cause_tree((), caption=CAPTION),
+        "driver shares": charts.driver_shares(
+            [
+                charts.DriverRow(rows[0], charts.Share(0.5, 0.4, 0.6), charts.Share(0.45, 0.35, 0.5)),
+                charts.DriverRow(HOSTILE, charts.Share(-0.2, -0.3, -0.1), charts.Share(-0.25, -0.3, -0.2)),
+                charts.DriverRow(rows[2], charts.Share(0.02, 0.0, 0.1), charts.Share(0.01, 0.0, 0.1), distinct=False),
+            ],
+            caption=CAPTION,
+        ),
+        "driver shares of nothing": charts.driver_shares((), caption=CAPTION),
         "bowler": charts.bowler(lanes(), months(14, 2025, 11), caption=CAPTION),
         "bowler of nothing": charts.bowler((), (), caption=CAPTION),
         "foresight": charts.foresight(

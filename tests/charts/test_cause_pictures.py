@@ -51,3 +51,27 @@ def test_the_rows_of_an_outline_follow_each_other() -> None:
     assert all(top < middle for top, middle in zip(outline.places, outline.middles, strict=False))
     trunks = [row for stroke in outline.branches(Look("en")) for row in stroke.rows]
     assert len(trunks) == 6, "three rows hang below another: a trunk and a twig each"
+
+
+def shares() -> charts.Picture:
+    return charts.driver_shares(
+        [
+            charts.DriverRow(
+                Text("移情性", "Empathy"), charts.Share(-0.1, -0.2, -0.05), charts.Share(-0.12, -0.2, 0.0)
+            ),
+            charts.DriverRow(Text("可靠性", "Reliability"), charts.Share(0.8, 0.7, 0.9), charts.Share(0.79, 0.7, 0.9)),
+            charts.DriverRow(HOSTILE, charts.Share(0.02, 0.0, 0.09), charts.Share(0.01, 0.0, 0.09), distinct=False),
+        ],
+        caption=CAPTION,
+    )
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_drivers_are_ranked_by_size_and_noise_is_hollow_and_said(lang: Lang) -> None:
+    bars = rows_with(shares(), "weight", "fill")
+    assert [bar["weight"] for bar in bars] == [0.8, 0.79, -0.1, -0.12, 0.02, 0.01], "a negative one keeps its sign"
+    hollow = {bar["fill"] for bar in bars[-2:]}
+    assert hollow == {"#FFFFFF"}
+    assert hollow.isdisjoint({bar["fill"] for bar in bars[:4]})
+    said = " ".join(texts(shares(), Look(lang)))
+    assert {"zh": "与噪声无异", "en": "like noise"}[lang] in said

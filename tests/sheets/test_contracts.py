@@ -215,6 +215,10 @@ def test_defaults_hold_every_threshold() -> None:
         "chain_resamples": "1000",
         "chain_seed": "20261031",
         "chain_steps": "0.01;0.02;0.05",
+        "driver_months": "12",
+        "driver_sample": "5000",
+        "driver_resamples": "1000",
+        "driver_seed": "20261031",
     }
     for default in parameter_defaults().values():
         assert HAN.search(default.meaning.zh)
