@@ -34,8 +34,8 @@ if TYPE_CHECKING:
     from sq_core.charts.theme import Look
     from sq_core.words import Lang
 
-ROW = 50
-NAME_AT, BAR_AT = -0.22, 0.2
+ROW = 62
+NAME_AT, BAR_AT = -0.2, 0.16
 SHARE = "percent"
 UNKNOWN = Text("链条在此之前断开", "the chain is broken before it")
 NOTATION = Text(

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from sq_core.catalogue import Broken
 from sq_core.desk.modelled import Outcome
 from sq_core.errors import ModelError
-from sq_core.models import DIMENSIONS, alpha_of_variances
+from sq_core.models import DIMENSIONS, alpha_of_variances, variance_from_sums
 from sq_core.words import Text
 
 if TYPE_CHECKING:
@@ -124,21 +124,22 @@ def _by_construct(desk: Desk, metric: str) -> dict[str, Reading]:
     return {one.dimensions["construct"]: one for one in desk.by(metric, "construct") if one.value is not None}
 
 
-def alphas(desk: Desk, metric: Metric) -> tuple[Outcome, ...]:
+WHOLE = "*"
+"""What the spread of the sum of all items is called among the items."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Spread:
+    """The items of a dimension and side and their sum: variances over the responses that answered all of them."""
+
+    items: tuple[float, ...]
+    total: float
+    n: int
+
+
+def alphas(desk: Desk, _metric: Metric) -> tuple[Outcome, ...]:
     """Give the alpha of every dimension and side, and the lowest of them for the whole."""
-    columns = "construct, side, variance, total_variance, responses"
-    rows = desk.kept(
-        "alphas",
-        metric.select,
-        sheets=metric.sheets,
-        make=lambda: desk.select(metric.name, columns, "construct, side, item"),
-    )
-    spreads: dict[tuple[str, str], list[float]] = defaultdict(list)
-    wholes: dict[tuple[str, str], tuple[float, int]] = {}
-    for construct, side, variance, total, responses in rows:
-        spreads[construct, side].append(float(variance or 0.0))
-        wholes[construct, side] = (float(total or 0.0), int(responses))
-    each = tuple(_alpha(desk, place, spreads[place], *wholes[place]) for place in spreads)
+    each = tuple(_alpha(desk, place, spread) for place, spread in _spreads(desk).items())
     known = [one for one in each if one.value is not None]
     if not known:
         return each
@@ -146,15 +147,34 @@ def alphas(desk: Desk, metric: Metric) -> tuple[Outcome, ...]:
     return (Outcome((), lowest.value, n=lowest.n, low=lowest.low, high=lowest.high), *each)
 
 
-def _alpha(desk: Desk, place: tuple[str, str], spread: list[float], total: float, responses: int) -> Outcome:
+def _spreads(desk: Desk) -> dict[tuple[str, str], _Spread]:
+    """Add the months up; where questionnaires of different length were used, take the one most answered."""
+    groups = desk.sums("scale_spread", "construct", "side", "items", "item")
+    found: dict[tuple[str, str], dict[str, dict[str, tuple[float, int]]]] = defaultdict(lambda: defaultdict(dict))
+    for group in () if isinstance(groups, Broken) else groups:
+        construct, side, items, item = (value for _, value in group.dimensions)
+        n = sum(month.n or 0.0 for month in group.months)
+        total = sum(month.num or 0.0 for month in group.months)
+        squares = sum(month.ss or 0.0 for month in group.months)
+        variance = variance_from_sums(total, squares, n) if n > 1 else 0.0
+        found[construct, side][items][item] = (variance, int(n))
+    spreads = {}
+    for place, lengths in found.items():
+        most = max(lengths.values(), key=lambda one: one.get(WHOLE, (0.0, 0))[1])
+        total, n = most.get(WHOLE, (0.0, 0))
+        spreads[place] = _Spread(tuple(variance for item, (variance, _) in most.items() if item != WHOLE), total, n)
+    return spreads
+
+
+def _alpha(desk: Desk, place: tuple[str, str], spread: _Spread) -> Outcome:
     where = (("construct", place[0]), ("side", place[1]))
     try:
-        found = alpha_of_variances(spread, total, responses, desk.rules.confidence)
+        found = alpha_of_variances(spread.items, spread.total, spread.n, desk.rules.confidence)
     except ModelError as error:
         return Outcome(where, None, broken=Broken.of(error), status="empty")
-    status: Status = "thin" if responses < desk.rules.thin_n else "none"
+    status: Status = "thin" if spread.n < desk.rules.thin_n else "none"
     return Outcome(
-        where, found.value, n=float(responses), low=found.interval.low, high=found.interval.high, status=status
+        where, found.value, n=float(spread.n), low=found.interval.low, high=found.interval.high, status=status
     )
 
 

@@ -107,15 +107,10 @@ def links_table(desk: Desk, found: Chain, *, key: str) -> None:
 
 def _link(line: ChainLine, one: Reading, lang: Lang) -> tuple[str | Cell, ...]:
     note = line.reason.of(lang) if line.grade == "missing" and line.reason else ""
-    stated = line.stated
-    basis = " · ".join(
-        part
-        for part in (
-            stated.basis.of(lang) if stated and stated.basis else "",
-            label_of("chain_links", "evidence", stated.evidence).of(lang) if stated and stated.evidence else "",
-        )
-        if part
-    )
+    stated, basis = line.stated, MISSING
+    if stated is not None and line.grade == "assumption":
+        grade = label_of("chain_links", "evidence", stated.evidence).of(lang) if stated.evidence else ""
+        basis = " · ".join(part for part in (stated.basis.of(lang) if stated.basis else "", grade) if part) or MISSING
     return (
         Cell(chain_sentences.arrow_name(line).of(lang), "strong"),
         _slope(one, lang),
@@ -124,7 +119,7 @@ def _link(line: ChainLine, one: Reading, lang: Lang) -> tuple[str | Cell, ...]:
         f"{line.rows:,}",
         str(line.units),
         Cell(chain_sentences.GRADES[line.grade].of(lang), TONES[line.grade], note),
-        Cell(basis or MISSING, "quiet"),
+        Cell(basis, "quiet"),
         (stated.owner if stated else "") or MISSING,
     )
 

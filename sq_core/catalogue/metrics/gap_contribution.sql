@@ -29,8 +29,9 @@ parts as (
 ),
 
 dimensions as (
-    select distinct construct
-    from response_weighted
+    select distinct substr(construct, 8) as construct
+    from survey_items
+    where starts_with(construct, 'points_')
 )
 
 select
