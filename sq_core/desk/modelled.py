@@ -55,14 +55,15 @@ def model_readings(
     """Give the readings of a model at the dimensions wanted; for the whole there is always exactly one."""
     wanted = tuple(pair for pair in where if pair[0] in metric.dimensions)
     named = set(by) | {name for name, _ in wanted}
+    outcomes = _outcomes(desk, metric, models)
     found = tuple(
         _reading(metric, outcome)
-        for outcome in _outcomes(desk, metric, models)
+        for outcome in outcomes
         if {name for name, _ in outcome.dimensions} == named and set(wanted) <= set(outcome.dimensions)
     )
     if found or by:
         return found
-    return (_reading(metric, Outcome((), None, broken=apart(metric) if metric.within else NO_VALUE)),)
+    return (_reading(metric, Outcome((), None, broken=apart(metric) if metric.within and outcomes else NO_VALUE)),)
 
 
 def _outcomes(desk: Desk, metric: Metric, models: RowModels) -> tuple[Outcome, ...]:
