@@ -30,6 +30,22 @@ _DIFFERENT = Text(
 )
 
 
+THINGS = {
+    "construct": Text("维度", "dimension"),
+    "failure": Text("失效模式", "failure mode"),
+    "gap": Text("差距", "gap"),
+    "goal": Text("目标", "goal"),
+    "item": Text("题项", "item"),
+    "kpi": Text("指标", "KPI"),
+    "pair": Text("协作关系", "pair of partners"),
+    "partner": Text("合作方", "partner"),
+    "series": Text("序列", "series"),
+    "theme": Text("主题", "theme"),
+    "touchpoint": Text("触点", "touchpoint"),
+}
+"""What metrics are not rolled up over, by the name their heads give it."""
+
+
 def status_of(reason: Broken) -> Status:
     """Name the state of a reading without a value."""
     if reason is NO_VALUE:
@@ -43,5 +59,5 @@ def apart(metric: Metric) -> Broken:
         return _NOT_ADDED
     return Broken(
         _NOT_ADDED.message if metric.combine == "last" else _DIFFERENT,
-        Text(f"请按 {metric.within} 查看。", f"See them by {metric.within}."),
+        Text("请按{thing}分别查看。", "See them by {thing}.").fill(thing=THINGS[metric.within]),
     )

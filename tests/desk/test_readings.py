@@ -8,6 +8,7 @@ import pytest
 
 from sq_core.catalogue import Grain, Reading
 from sq_core.desk import Office, View, preview
+from sq_core.desk.blanks import THINGS
 from sq_core.ledger import Draft, Position
 from sq_core.sheets import Cell
 from tests.programmes import AUTHOR, TODAY, new_office, plan_edits, put, responses, set_cell, take
@@ -289,3 +290,7 @@ def test_a_trace_of_a_kpi_shows_only_its_own_cells(office: Office) -> None:
     with office.desk(View("en", "month", today=TODAY)) as desk:
         (source,) = desk.trace(desk.reading("complaint_rate")).sources
     assert [row.values["kpi"] for row in source.rows] == ["complaint_rate"]
+
+
+def test_what_is_never_rolled_up_is_named_in_words(sample_office: Office) -> None:
+    assert {one.within for one in sample_office.catalogue.metrics.values() if one.within} <= set(THINGS)
