@@ -6,11 +6,16 @@ a rerun disturbs nobody.
 
 from __future__ import annotations
 
+import streamlit as st
+
 from sq_core.ui.browser import element
 
 
 def listen(edition: int, said: str) -> None:
     """Listen for editions newer than the one on the page, and have said aloud what was recalculated for it."""
     element("live", '<span class="said" role="status" aria-live="polite"></span>')(
-        key="shell.live", data={"edition": edition, "said": said}, on_moved_change=lambda: None, height="content"
+        key="shell.live",
+        data={"edition": edition, "said": said, "look": st.context.theme.type or "light"},
+        on_moved_change=lambda: None,
+        height="content",
     )

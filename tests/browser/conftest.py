@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import os
 import shutil
+from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 import pytest
 from playwright.sync_api import sync_playwright
 
+from sq_core.desk import open_office
+from tests.browser.residue import data_texts
 from tests.browser.server import Server, make_sample, serving
-from tests.browser.visitor import ARGUMENTS, CHROMIUM, Lang, Visitor, visiting
+from tests.browser.visitor import ARGUMENTS, CHROMIUM, LOCALES, Lang, Visitor, profile, visiting
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from playwright.sync_api import Browser
+    from playwright.sync_api import Browser, BrowserContext
 
 
 class Lends(Protocol):
@@ -25,10 +28,10 @@ class Lends(Protocol):
     def __call__(self, server: Server, lang: Lang = "zh") -> Visitor: ...
 
 
-class Starts(Protocol):
-    """Starts one more server on a copy of the sample; nobody has visited it."""
+class Profiles(Protocol):
+    """Gives the profile of the browser with a language and a number, the same one every time."""
 
-    def __call__(self) -> Server: ...
+    def __call__(self, lang: Lang, number: int) -> BrowserContext: ...
 
 
 @pytest.fixture(scope="session")
@@ -49,6 +52,16 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
     database = tmp_path_factory.mktemp("programme") / "sample.duckdb"
     make_sample(database)
     return database
+
+
+@pytest.fixture(scope="session")
+def data(sample: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[Lang, tuple[str, ...]]:
+    """What the sample holds as text, in each language: data, which no page translates."""
+    office = open_office(Path(shutil.copy(sample, tmp_path_factory.mktemp("data"))))
+    try:
+        return {lang: data_texts(office, lang) for lang in LOCALES}
+    finally:
+        office.close()
 
 
 @pytest.fixture(scope="session")
@@ -74,19 +87,54 @@ def cold(sample: Path, tmp_path: Path) -> Iterator[Server]:
         yield server
 
 
+@pytest.fixture(scope="session")
+def profiles(browser: Browser) -> Iterator[Profiles]:
+    """Profiles to be used one after the other: what the browser has read and compiled of the page stays with a profile."""
+    made: dict[tuple[Lang, int], BrowserContext] = {}
+
+    def get(lang: Lang, number: int) -> BrowserContext:
+        if (lang, number) not in made:
+            made[lang, number] = profile(browser, lang)
+        return made[lang, number]
+
+    yield get
+    for one in made.values():
+        one.close()
+
+
 @pytest.fixture
-def visitor(browser: Browser) -> Iterator[Lends]:
-    """Lends visitors; whatever else a test looks at, nothing may have gone wrong in any of their pages."""
-    from contextlib import ExitStack
+def visitor(profiles: Profiles) -> Iterator[Lends]:
+    """Lends visitors; whatever else a test looks at, nothing may have gone wrong in any of their pages.
 
-    with ExitStack() as stack:
-        lent: list[Visitor] = []
+    Each has a profile without cookies and permissions, which nobody else has at the same time.
+    """
+    lent: list[Visitor] = []
 
-        def lend(server: Server, lang: Lang = "zh") -> Visitor:
-            one = stack.enter_context(visiting(browser, server, lang))
-            lent.append(one)
-            return one
+    def lend(server: Server, lang: Lang = "zh") -> Visitor:
+        context = profiles(lang, len(lent))
+        context.clear_cookies()
+        context.clear_permissions()
+        lent.append(Visitor(context.new_page(), server))
+        return lent[-1]
 
-        yield lend
+    yield lend
+    try:
         for one in lent:
             one.all_is_well()
+    finally:
+        for one in lent:
+            one.page.close()
+
+
+@pytest.fixture(scope="module")
+def tabs(browser: Browser) -> Iterator[Lends]:
+    """One tab for each language and server, for those who walk from page to page."""
+    made: dict[tuple[str, Lang], Visitor] = {}
+    with ExitStack() as stack:
+
+        def lend(server: Server, lang: Lang = "zh") -> Visitor:
+            if (server.url, lang) not in made:
+                made[server.url, lang] = stack.enter_context(visiting(browser, server, lang))
+            return made[server.url, lang]
+
+        yield lend

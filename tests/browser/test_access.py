@@ -1,48 +1,27 @@
-"""Everybody can use it: axe-core finds nothing serious that is ours, and the keyboard reaches everything and shows where it is."""
+"""Everybody can use it: what opens hinders nobody (pages: test_pages), and the keyboard reaches everything and shows where it is."""
 
 from __future__ import annotations
 
 import re
-from importlib.resources import files
 from typing import TYPE_CHECKING, Any, Literal
 
 import pytest
 from playwright.sync_api import expect
 
 from sq_core.charts import DARK, LIGHT
-from sq_core.ui.pages import found_pages
-from tests.browser.visitor import PATIENCE, Lang, Visitor, visiting
+from tests.browser.axe import findings
+from tests.browser.visitor import PATIENCE, Visitor, visiting
 from tests.charts.colour import contrast
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
-    from sq_core.ui.chapter import Chapter
     from tests.browser.conftest import Lends
     from tests.browser.server import Server
 
 pytestmark = pytest.mark.browser
 
 Theme = Literal["light", "dark"]
-CHAPTERS = tuple(page.chapter for page in found_pages())
-LOOKS: tuple[tuple[Lang, Theme, int], ...] = (
-    ("zh", "light", 1440),
-    ("zh", "dark", 390),
-    ("en", "dark", 1440),
-    ("en", "light", 390),
-)
-AXE = (files("axe_playwright_python") / "axe.min.js").read_text("utf-8")
-RUN = """() => axe.run(document, { resultTypes: ["violations"] }).then((found) => found.violations
-  .filter((one) => one.impact === "serious" || one.impact === "critical")
-  .flatMap((one) => one.nodes.map((node) => [one.id, node.target.flat().join(" "), node.html.slice(0, 200), node.failureSummary])))"""
-NOT_OURS = (
-    # Streamlit groups the entries of its navigation by a div between ul and li.
-    ("list", re.compile(r'<ul data-testid="stSidebarNavItems"')),
-    # While it draws a diagram of a calculation it names a div that has no role yet.
-    ("aria-prohibited-attr", re.compile(r'<div data-testid="stMermaidChart" aria-busy="true"')),
-    ("listitem", re.compile(r'<li class="[^"]*">(<div data-testid="stSidebarNavLinkContainer"|$)')),
-)
-"""What axe-core finds in Streamlit's own widgets, each by its rule and the element it stands in."""
 FOCUSED = """() => {
   let node = document.activeElement;
   while (node?.shadowRoot?.activeElement) node = node.shadowRoot.activeElement;
@@ -71,23 +50,6 @@ REACHABLE = """() => {
 }"""
 
 
-def whole(visitor: Visitor) -> None:
-    """Wait until everything that draws itself stands: pictures and elements come after the page and tell nobody."""
-    still, before = 0, -1
-    while still < 6:
-        visitor.page.wait_for_timeout(200)
-        now = visitor.page.evaluate(REACHABLE) * 1000 + visitor.page.locator("svg.marks, table").count()
-        still, before = (still + 1 if now == before else 0), now
-
-
-def findings(visitor: Visitor) -> list[tuple[str, ...]]:
-    """Return what axe-core calls serious or critical, without what stands in Streamlit's own widgets."""
-    whole(visitor)
-    visitor.page.evaluate(AXE)
-    found = [tuple(one) for one in visitor.page.evaluate(RUN)]
-    return [one for one in found if not any(one[0] == rule and where.search(one[2]) for rule, where in NOT_OURS)]
-
-
 def focused(visitor: Visitor) -> dict[str, Any] | None:
     found: dict[str, Any] | None = visitor.page.evaluate(FOCUSED)
     return found
@@ -96,18 +58,6 @@ def focused(visitor: Visitor) -> dict[str, Any] | None:
 def hexadecimal(colour: str) -> str:
     red, green, blue = (round(float(part)) for part in re.findall(r"[\d.]+", colour)[:3])
     return f"#{red:02X}{green:02X}{blue:02X}"
-
-
-@pytest.mark.parametrize(("lang", "theme", "width"), LOOKS, ids=lambda one: str(one))
-@pytest.mark.parametrize("chapter", CHAPTERS, ids=lambda one: one.slug)
-def test_nothing_serious_is_ours(
-    browser: Browser, untouched: Server, chapter: Chapter, lang: Lang, theme: Theme, width: int
-) -> None:
-    with visiting(browser, untouched, lang, width=width, theme=theme) as someone:
-        for section in chapter.section_names() or ("",):
-            someone.open(f"/{chapter.slug}?lang={lang}" + (f"&section={section}" if section else ""))
-            assert findings(someone) == [], section
-        someone.all_is_well()
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
@@ -149,7 +99,7 @@ def test_the_tabulator_reaches_everything_and_shows_where_it_is(
     ground = (DARK if theme == "dark" else LIGHT).page
     with visiting(browser, untouched, "zh", theme=theme) as someone:
         someone.open(f"/{slug}?lang=zh")
-        whole(someone)
+        someone.whole()
         reachable = someone.page.evaluate(REACHABLE)
         steps = walk(someone)
         assert steps[0]["testid"] == "stSkipToContent", "the first stop leads past the navigation"
@@ -183,7 +133,7 @@ def test_the_skip_link_leads_to_the_page(untouched: Server, visitor: Lends) -> N
 @pytest.mark.parametrize("press", ["Enter", "Space"])
 def test_a_card_is_asked_by_keyboard_and_focus_returns(untouched: Server, visitor: Lends, press: str) -> None:
     someone = visitor(untouched, "zh").open("/cockpit?lang=zh")
-    whole(someone)
+    someone.whole()
     someone.page.locator("[data-metric=complaint_rate]").first.focus()
     someone.page.keyboard.press(press)
     dialog = someone.page.get_by_role("dialog")

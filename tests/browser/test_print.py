@@ -160,7 +160,7 @@ def test_a_chapter_is_presented(untouched: Server, visitor: Lends, leave_by: str
     else:
         someone.key("shell.present").get_by_role("button").click()
     expect(someone.key("background.section")).to_be_visible(timeout=PATIENCE)
-    assert "present" not in page.url
+    page.wait_for_url(lambda url: "present" not in url, timeout=PATIENCE)
     expect(someone.key("background.section").get_by_role("radio", checked=True)).to_contain_text(names[1])
 
 

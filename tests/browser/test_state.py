@@ -10,7 +10,9 @@ import pytest
 from playwright.sync_api import expect
 
 from sq_core.ui.pages import found_pages
-from tests.browser.visitor import PATIENCE, Visitor
+from sq_core.words import Text
+from tests.browser.test_chapters import shows
+from tests.browser.visitor import PATIENCE, Lang, Visitor
 
 if TYPE_CHECKING:
     from sq_core.ui.chapter import Chapter
@@ -21,6 +23,8 @@ pytestmark = pytest.mark.browser
 
 CHAPTERS = tuple(page.chapter for page in found_pages())
 BY_SLUG = {chapter.slug: chapter for chapter in CHAPTERS}
+CROSSED: tuple[tuple[Lang, Lang], ...] = (("en", "zh"), ("zh", "en"))
+"""The language of a link, and the other one of the browser it is opened in."""
 
 
 def place(someone: Visitor) -> tuple[str, dict[str, str]]:
@@ -58,18 +62,19 @@ def titled(someone: Visitor, title: str) -> None:
     someone.settled()
 
 
-@pytest.mark.parametrize("chapter", CHAPTERS, ids=[chapter.slug for chapter in CHAPTERS])
-def test_a_cold_link_to_every_chapter(cold: Server, visitor: Lends, chapter: Chapter) -> None:
-    """Nobody has visited this server: the link is the first thing anybody asks of it."""
+@pytest.mark.parametrize(("number", "chapter"), tuple(enumerate(CHAPTERS)), ids=[chapter.slug for chapter in CHAPTERS])
+def test_a_cold_link_to_every_chapter(cold: Server, visitor: Lends, number: int, chapter: Chapter) -> None:
+    """Nobody has visited this server: the link is the first thing anybody asks of it, and its language is not the browser's."""
+    lang, own = CROSSED[number % 2]
     last = (chapter.section_names() or ("",))[-1]
-    chosen = {"lang": "en", "period": "year"} | ({"section": last} if len(chapter.section_names()) > 1 else {})
+    chosen = {"lang": lang, "period": "year"} | ({"section": last} if len(chapter.section_names()) > 1 else {})
     address = "&".join(f"{name}={value}" for name, value in chosen.items())
-    someone = visitor(cold, "zh").open(f"/{chapter.slug}?{address}")
-    titled(someone, chapter.title.en)
+    someone = visitor(cold, own).open(f"/{chapter.slug}?{address}")
+    shows(someone, chapter, lang)
     assert place(someone) == (f"/{chapter.slug}", chosen)
-    stands(someone, "shell.period", "Year")
+    stands(someone, "shell.period", Text("年", "Year").of(lang))
     if "section" in chosen:
-        stands(someone, f"{chapter.slug}.section", dict(chapter.sections)[last].en)
+        stands(someone, f"{chapter.slug}.section", dict(chapter.sections)[last].of(lang))
 
 
 def test_back_and_forward_go_step_by_step(untouched: Server, visitor: Lends) -> None:

@@ -9,7 +9,6 @@ import pytest
 from openpyxl import load_workbook
 from playwright.sync_api import Locator, expect
 
-from sq_core.ui.pages import found_pages
 from tests.browser.visitor import PATIENCE, Visitor
 
 if TYPE_CHECKING:
@@ -18,7 +17,6 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.browser
 
-PLACES = [(page.chapter.slug, section) for page in found_pages() for section in page.chapter.section_names() or ("",)]
 SAMPLE = "sample_programme.xlsx"
 FIGURES = "background.figures_1_1"
 
@@ -34,23 +32,6 @@ def shut(someone: Visitor) -> None:
     someone.page.keyboard.press("Escape")
     expect(someone.page.get_by_role("dialog")).to_have_count(0, timeout=PATIENCE)
     someone.settled()
-
-
-@pytest.mark.parametrize(("slug", "section"), PLACES, ids=[" ".join(place).strip() for place in PLACES])
-def test_whatever_looks_askable_answers(untouched: Server, visitor: Lends, slug: str, section: str) -> None:
-    """Press the first card, the first row of every table and the first picture of a section; each opens a panel with a file."""
-    someone = visitor(untouched, "en").open(f"/{slug}" + (f"?section={section}" if section else ""))
-    doors = [
-        someone.page.locator("[data-metric]:not([data-status=empty]):not([data-status=broken])").first,
-        *[table.locator("[data-ask]").first for table in someone.page.locator("table:has([data-ask])").all()],
-        someone.page.locator("[data-tool=source]").first,
-        someone.page.locator("[class*=source] button").first,
-    ]
-    for door in doors:
-        if door.count() and door.is_visible():
-            door.click()
-            expect(panel(someone).get_by_text(".xlsx").first).to_be_visible(timeout=PATIENCE)
-            shut(someone)
 
 
 def test_a_row_is_asked_by_keyboard(untouched: Server, visitor: Lends) -> None:

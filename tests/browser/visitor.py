@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 from contextlib import contextmanager
+from time import monotonic
 from typing import TYPE_CHECKING, Literal
 from urllib.parse import urlsplit
 
 from playwright.sync_api import Error, Page, expect
+
+from sq_core.charts import DARK, LIGHT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,6 +20,8 @@ if TYPE_CHECKING:
     from tests.browser.server import Server
 
 Lang = Literal["zh", "en"]
+Theme = Literal["light", "dark"]
+PAGE = {"light": LIGHT.page, "dark": DARK.page}
 
 CHROMIUM = "/usr/bin/chromium"
 ARGUMENTS = (
@@ -29,7 +34,42 @@ ARGUMENTS = (
 )
 LOCALES: dict[Lang, str] = {"zh": "zh-CN", "en": "en-US"}
 DRAWN = "[data-testid=stApp][data-test-script-state=notRunning]"
+SETTLED = f"""() => new Promise((told) => {{
+  const until = performance.now() + 1000;
+  let since = null;
+  const look = () => {{
+    const now = performance.now();
+    since = document.querySelector("{DRAWN}") ? since ?? now : null;
+    if (since !== null && now - since >= 180) told(true);
+    else if (now > until && since === null) told(false);
+    else setTimeout(look, 20);
+  }};
+  look();
+}})"""
+"""Nothing runs for a little longer than an element takes to ask for one more run."""
+WHOLE = f"""() => new Promise((told) => {{
+  const until = performance.now() + 4000;
+  const count = (root) => {{
+    let found = 0;
+    for (const node of root.querySelectorAll("*")) found += 1 + (node.shadowRoot ? count(node.shadowRoot) : 0);
+    return found;
+  }};
+  const ready = () => document.fonts.status === "loaded" && !document.querySelector("[data-testid=stSkeleton], [aria-busy=true]")
+    && [...document.querySelectorAll("[data-testid=stVegaLiteChart]")].every((one) => one.querySelector("svg.marks"));
+  let before = "", since = performance.now();
+  const look = () => {{
+    const now = performance.now();
+    const seen = `${{count(document)}} ${{document.body.innerText.length}} ${{Boolean(document.querySelector("{DRAWN}"))}}`;
+    if (seen !== before) [before, since] = [seen, now];
+    if (now - since >= (ready() ? 350 : 1200)) told(true);
+    else if (now > until) told(false);
+    else setTimeout(look, 50);
+  }};
+  look();
+}})"""
+"""Nothing came or went for a while; longer where a picture is not drawn, as one out of sight may stay."""
 EDITION = re.compile(r"(?:数据版本|Edition) (\d+)")
+TURNED = "(page) => getComputedStyle(document.documentElement).getPropertyValue('--sq-page') === page"
 BROKEN = "[data-testid=stException]"
 PATIENCE = 15_000
 """Milliseconds a condition may take; the machine may be busy with other tests."""
@@ -65,11 +105,34 @@ class Visitor:
 
     def settled(self) -> None:
         """Wait until no run is under way, nor one that the last one asked for."""
-        quiet = 0
-        while quiet < 3:
-            self.page.wait_for_selector(DRAWN, state="attached", timeout=PATIENCE)
-            self.page.wait_for_timeout(60)
-            quiet = quiet + 1 if self.page.locator(DRAWN).count() else 0
+        self._waits(SETTLED, "a run does not end")
+
+    def whole(self) -> None:
+        """Wait until everything that draws itself stands: pictures and elements come after the page and tell nobody."""
+        self.settled()
+        self._waits(WHOLE, "the page does not come to rest")
+
+    def _waits(self, script: str, complaint: str) -> None:
+        """Have the page itself look, until it says yes; a page that is left meanwhile is asked anew."""
+        until = monotonic() + PATIENCE / 1000
+        while True:
+            try:
+                if self.page.evaluate(script):
+                    return
+            except Error as error:
+                if "context was destroyed" not in str(error) and "navigat" not in str(error):
+                    raise
+            assert monotonic() < until, complaint
+
+    def looks(self, theme: Theme, width: int) -> None:
+        """Look at pages in the light or the dark, and on a screen this wide; it is the next page that is so for sure."""
+        self.page.emulate_media(color_scheme=theme)
+        self.page.set_viewport_size({"width": width, "height": 1000})
+
+    def turns(self, theme: Theme, width: int) -> None:
+        """Make the open page light or dark and another width, and wait until it is."""
+        self.looks(theme, width)
+        self.page.wait_for_function(TURNED, arg=PAGE[theme], timeout=PATIENCE)
 
     def key(self, name: str) -> Locator:
         """Return the element with this widget key."""
@@ -122,6 +185,16 @@ class Visitor:
         assert not self.server.failures(), self.server.log.read_text("utf-8", errors="replace")[-4000:]
 
 
+def profile(
+    browser: Browser, lang: Lang, *, width: int = 1440, height: int = 1000, theme: Theme = "light"
+) -> BrowserContext:
+    """Make a fresh profile of the browser: a person with a language, a screen and a taste for light or dark."""
+    size: ViewportSize = {"width": width, "height": height}
+    return browser.new_context(
+        locale=LOCALES[lang], timezone_id="Asia/Shanghai", viewport=size, color_scheme=theme, accept_downloads=True
+    )
+
+
 @contextmanager
 def visiting(
     browser: Browser,
@@ -130,13 +203,10 @@ def visiting(
     *,
     width: int = 1440,
     height: int = 1000,
-    theme: Literal["light", "dark"] = "light",
+    theme: Theme = "light",
 ) -> Iterator[Visitor]:
     """Lend a visitor with a fresh profile; nothing of it outlives the block."""
-    size: ViewportSize = {"width": width, "height": height}
-    context: BrowserContext = browser.new_context(
-        locale=LOCALES[lang], timezone_id="Asia/Shanghai", viewport=size, color_scheme=theme, accept_downloads=True
-    )
+    context = profile(browser, lang, width=width, height=height, theme=theme)
     try:
         yield Visitor(context.new_page(), server)
     finally:

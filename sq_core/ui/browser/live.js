@@ -1,6 +1,7 @@
 // Listens for the number of the newest change set and asks for a rerun when it is not the one on the page, and says to
 // readers of the screen what was recalculated. Nobody is interrupted: what is half typed, a list that stands open and a
 // dialog being read are waited for. A hidden tab holds no line: a browser allows six to one server.
+// The same way it asks when the page turned light or dark by itself: pictures are drawn for the one or the other.
 const WAIT = 250; // several changes at once are one rerun
 const AGAIN = 500; // how soon to look again whether somebody has finished
 const STOPPED = 10_000; // text left alone for so long is not being typed; the rerun leaves it where it stands
@@ -16,6 +17,14 @@ function focused() {
 function engaged(line) {
   if (line.composing || document.querySelector(ENGAGED)) return true;
   return line.typed !== null && focused() === line.typed && Date.now() - line.typedAt < STOPPED;
+}
+
+function look() {
+  return getComputedStyle(document.querySelector("[data-testid=stApp]")).colorScheme;
+}
+
+function wanting(line) {
+  return (line.newest > line.shown && line.newest !== line.asked) || (look() !== line.look && look() !== line.askedLook);
 }
 
 function running() {
@@ -43,10 +52,11 @@ function close(line) {
 
 function consider(line, wait = WAIT) {
   clearTimeout(line.timer);
-  if (line.newest <= line.shown || line.newest === line.asked) return;
+  if (!wanting(line)) return;
   line.timer = setTimeout(() => {
     if (running() || engaged(line)) return consider(line, AGAIN);
     line.asked = line.newest;
+    line.askedLook = look();
     line.ask(line.newest);
   }, wait);
 }
@@ -64,6 +74,8 @@ function entered(line, event) {
 }
 
 function watch(line) {
+  const turned = () => setTimeout(() => consider(line), WAIT); // Streamlit turns first
+  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", turned);
   document.addEventListener("visibilitychange", () => (document.hidden ? close(line) : open(line)));
   document.addEventListener("input", (event) => typed(line, event), true);
   document.addEventListener("keydown", (event) => entered(line, event), true);
@@ -80,9 +92,11 @@ function say(parent, text) {
 
 export default function ({ data, parentElement, setTriggerValue }) {
   const line = (window.__sqLine ??= {
-    source: null, newest: 0, shown: 0, asked: 0, timer: 0, typed: null, typedAt: 0, composing: false, ready: false,
+    source: null, newest: 0, shown: 0, asked: 0, timer: 0, typed: null, typedAt: 0, composing: false, ready: false, look: null, askedLook: "",
   });
   line.shown = data.edition;
+  if (line.look !== data.look) line.askedLook = "";
+  line.look = data.look;
   line.ask = (edition) => setTriggerValue("moved", edition);
   if (!line.ready) {
     line.ready = true;
