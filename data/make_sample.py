@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from data.sample_chain import CHAIN_SEED, chain_rows
+from data.sample_customers import CUSTOMER_SEED, customer_rows
 from data.sample_events import EVENT_SEED, complaint_rows, draw_events, event_rows
 from data.sample_journey import JOURNEY_SEED, score_rows
 from data.sample_points import POINT_ITEMS, POINTS_SEED, point_rows
@@ -206,6 +207,7 @@ def sample_programme() -> bytes:
         "market_series": market,
         "service_events": event_rows(events),
         "complaints": complaint_rows(later, events),
+        "customers": customer_rows(np.random.default_rng(CUSTOMER_SEED)),
         "themes": theme_rows(),
         "contributions": contribution_rows(survey, kpis),
         "touch_scores": score_rows(np.random.default_rng(JOURNEY_SEED)),

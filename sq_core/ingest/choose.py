@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 LEAST_FIT = 0.58
 LEAST_LEAD = 0.05
+_ALONE_FIT, _ALONE_LEAD = 0.5, 0.3
+"""A contract that fits so far ahead of all others may fit a little less: headers say less the more contracts know them."""
 LEAST_COLUMNS = 3
 """Fewer columns than this say too little, unless the sheet is called like the contract."""
 _LOOKED_AT_CLOSELY = 5
@@ -188,6 +190,8 @@ def is_clear(ranked: Sequence[Understood], names: Sequence[str]) -> bool:
     spellings = {fold(s) for s in (first.key, first.title.zh, first.title.en, *first.synonyms)}
     same_name = any(fold(name) in spellings for name in names)
     columns = len(ranked[0].pairs) + len(ranked[0].items) + len(ranked[0].layout.places if ranked[0].layout else ())
-    if ranked[0].fit < LEAST_FIT or (columns < LEAST_COLUMNS and not same_name):
+    lead = ranked[0].fit - ranked[1].fit if len(ranked) > 1 else 1.0
+    least = _ALONE_FIT if lead >= _ALONE_LEAD else LEAST_FIT
+    if ranked[0].fit < least or (columns < LEAST_COLUMNS and not same_name):
         return False
-    return len(ranked) < 2 or same_name or ranked[0].fit - ranked[1].fit >= LEAST_LEAD
+    return same_name or lead >= LEAST_LEAD

@@ -84,25 +84,27 @@ def _names(contract_key: str) -> Mapping[str, tuple[tuple[Folded, How], ...]]:
 
 
 @cache
-def _index() -> Mapping[str, Mapping[str, tuple[tuple[str, How], ...]]]:
-    """Look up a folded spelling: contract by contract, the columns it names."""
-    index: dict[str, dict[str, tuple[tuple[str, How], ...]]] = {}
+def _index() -> Mapping[str, Mapping[str, tuple[tuple[str, How, int], ...]]]:
+    """Look up a folded spelling: contract by contract, the columns it names and the place among their spellings."""
+    index: dict[str, dict[str, tuple[tuple[str, How, int], ...]]] = {}
     for contract in contracts().values():
         for name, spellings in _names(contract.key).items():
-            for spelling, how in spellings:
+            for order, (spelling, how) in enumerate(spellings):
                 known = index.setdefault(spelling.key, {})
-                known[contract.key] = (*known.get(contract.key, ()), (name, how))
+                known[contract.key] = (*known.get(contract.key, ()), (name, how, order))
     return index
 
 
 _WORTH: Mapping[How, float] = {"exact": 1.0, "synonym": 0.95}
+_LATER = 1e-5
+"""What a synonym loses for each that stands before it: where a log tells when it was resolved and when closed, closed counts."""
 
 
 def _known(header: HeaderForms, contract: Contract) -> Mapping[str, Pair]:
     pairs: dict[str, Pair] = {}
     for form, worth in header.forms:
-        for name, how in _index().get(form.key, {}).get(contract.key, ()):
-            score = _WORTH[how] * worth
+        for name, how, order in _index().get(form.key, {}).get(contract.key, ()):
+            score = (_WORTH[how] - (_LATER * order if how == "synonym" else 0)) * worth
             if name not in pairs or pairs[name].score < score:
                 pairs[name] = Pair(name, how, score)
     return pairs

@@ -130,3 +130,76 @@ def test_complaints_of_a_regulator_are_complaints(empty: Terminal, tmp_path: Pat
         look.write_text("\n".join(["date_received,product,issue,state,date_sent_to_company", *lines]), encoding="utf-8")
     assert empty("load", path or look, "--json").code == 0
     assert readings(empty, "--section", "2.1", "--period", "all")["complaint_count"]["value"] == (280 if path else 40)
+
+
+@pytest.mark.parametrize("name", ["v1-public", "v2-public", "v2-intake"])
+def test_every_layout_of_a_regulator_is_known(
+    empty: Terminal, tmp_path: Path, real_inputs: RealInputs, name: str
+) -> None:
+    path = real_inputs.find(f"service_quality/cfpb_pipeline_fixtures/{name}.csv")
+    if path is None:
+        heads = "Date received,Product,Sub-product,Issue,Consumer complaint narrative,State,ZIP code,Submitted via,Complaint ID"
+        lines = [f'9/{n + 1}/19,"Credit, report",Other,Late,Lorem ipsum,AZ,275XX,Web,{n}' for n in range(30)]
+        path = tmp_path / f"{name}.csv"
+        path.write_text("\n".join([heads, *lines]), encoding="utf-8")
+    loaded = empty("load", path, "--json")
+    assert loaded.code == 0
+    assert [one["contract"] for one in loaded.json["sheets"]] == ["complaints"]
+    assert readings(empty, "--section", "2.1", "--period", "all")["complaint_count"]["value"] == 30
+
+
+def test_customers_who_left_are_counted_by_contract(empty: Terminal, tmp_path: Path, real_inputs: RealInputs) -> None:
+    path = real_inputs.find("service_quality/telco_churn/Telco-Customer-Churn.csv")
+    if path is None:
+        heads = "customerID,gender,tenure,InternetService,Contract,PaymentMethod,MonthlyCharges,TotalCharges,Churn"
+        lines = [
+            f"{n}-AB,Female,{n % 60},DSL,{'One year' if n % 2 else 'Month-to-month'},Mailed check,{20 + n % 4}.5, ,"
+            f"{'Yes' if n % 8 == 0 else 'No'}"
+            for n in range(80)
+        ]
+        look = tmp_path / "Telco-Customer-Churn.csv"
+        look.write_text("\n".join([heads, *lines]), encoding="utf-8")
+    loaded = empty("load", path or look, "--json")
+    assert loaded.code == 0
+    assert [one["contract"] for one in loaded.json["sheets"]] == ["customers"]
+    found = readings(empty, "--section", "8.2")
+    by_plan = {
+        one["plan"]: round(one["value"], 3)
+        for one in empty("metrics", "--section", "8.2", "--by", "plan", "--json").json
+        if one["metric"] == "customer_churn"
+    }
+    if path is None:
+        assert found["customer_churn"]["value"] == 0.125
+        assert by_plan == {"Month-to-month": 0.25, "One year": 0.0}
+        return
+    assert (round(found["customer_churn"]["value"], 3), found["customer_churn"]["n"]) == (0.265, 7043)
+    assert round(found["fee_churn"]["value"], 3) == 0.305
+    assert by_plan == {"Month-to-month": 0.427, "One year": 0.113, "Two year": 0.028}
+
+
+def test_a_sheet_hardly_like_any_is_refused_and_read_when_said(
+    empty: Terminal, tmp_path: Path, real_inputs: RealInputs
+) -> None:
+    path = real_inputs.find("service_quality/itsm_tickets_40/ITSM_data.csv")
+    if path is None:
+        heads = "CI_Name,CI_Cat,CI_Subcat,WBS,Incident_ID,Status,Impact,KB_number,Alert_Status,Open_Time,Reopen_Time,Resolved_Time,Close_Time,Handle_Time_hrs,Closure_Code,Related_Change"
+        lines = [
+            f"SUB{n},app,Web,WBS1,IM{n},Closed,NS,KM1,closed,{13 + n % 9}/02/2013 13:00,,{'' if n < 2 else '14/03/2013 12:00'},"
+            f'{13 + n % 9}/02/2013 15:00,"3,87,16,91,111",Other,'
+            for n in range(30)
+        ]
+        path = tmp_path / "ITSM_data.csv"
+        path.write_text("\n".join([heads, *lines]), encoding="utf-8")
+        expected = (30, 0, 2.0)
+    else:
+        expected = (40, 0, 9067.5)
+    refused = empty("load", path, "--json")
+    assert refused.code == 2
+    assert "--as service_events" in str(refused.json)
+    assert empty("load", path, "--as", "service_events", "--json").code == 0
+    found = readings(empty, "--section", "2.1", "--period", "all")
+    assert (
+        found["event_count"]["value"],
+        found["still_open"]["value"],
+        round(found["time_to_close_median"]["value"], 1),
+    ) == expected
