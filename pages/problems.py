@@ -61,6 +61,7 @@ SHEETS = {
     "causes": Text("原因", "Causes"),
     "fmea": Text("失效模式", "Failure modes"),
     "action_priorities": Text("措施优先级表", "Action priorities"),
+    "themes": Text("投诉主题词典", "Complaint themes"),
 }
 FIRST = ("rank", "decision", "title_zh", "title_en", "owner")
 

@@ -48,7 +48,7 @@ def _counts(found: Sequence[Evidence]) -> Text:
 def borne_out(problem: StatedProblem, found: Sequence[Evidence]) -> Text:
     """Count the verdicts under one problem: a title for its tree."""
     if not found:
-        return Text("“{name}”还没有列出原因", "no cause is given yet for “{name}”").fill(name=problem.name)
+        return Text("“{name}”还没有列出原因", "No cause is given yet for “{name}”").fill(name=problem.name)
     return Text("“{name}”的 {n} 条原因：{counts}", "{n} causes of “{name}”: {counts}").fill(
         name=problem.name, n=len(found), counts=_counts(found)
     )

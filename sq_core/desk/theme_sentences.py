@@ -22,6 +22,12 @@ RULES = Text(
     "word whatever its ending. The same texts always give the same themes, and nothing leaves this machine.",
 )
 
+WHERE = Text(
+    "另一种语言的用词也参与归类；在“调整”中逐行修改，写一行同编号的主题即取代随附的词。",
+    "The words of the other language group texts too. Edit them row by row under Adjust; a row with the code of a shipped "
+    "theme replaces its words.",
+)
+
 
 def overall(found: Reading, worded: Reading, shares: Sequence[Reading], names: Mapping[str, Text]) -> Text:
     """Say how much the themes cover, in whose words, and which theme is spoken of most."""
@@ -58,9 +64,9 @@ def widest(shares: Sequence[Reading], names: Mapping[str, Text]) -> Text:
     """Name the themes most speak of, and how many have none: a title for the ranking."""
     known = [one for one in shares if one.value and one.dimensions["theme"] != NONE]
     if not known:
-        return Text("没有一件投诉归入主题", "no complaint has a theme")
+        return Text("没有一件投诉归入主题", "No complaint has a theme")
     top = listed([names[one.dimensions["theme"]] for one in known[:2]])
-    head = Text("客户说得最多的是：{top}", "customers speak most of: {top}").fill(top=top)
+    head = Text("客户说得最多的是：{top}", "Customers speak most of: {top}").fill(top=top)
     none = next((one for one in shares if one.dimensions["theme"] == NONE and one.value), None)
     if none is None:
         return head

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 NONE = "none"
 """What a complaint is called that no theme names."""
 UNNAMED = Text("没有归入主题", "No theme")
+WORDLESS = Text("没有中文词", "no English words")
 _SEPARATORS = re.compile(r"[、，,；;|\n]+")
 _SIGNS = re.compile(r"[\u3400-\u9fff]+")
 _WORDS = re.compile(r"[a-zà-ÿ]{4,}")
@@ -43,9 +44,9 @@ class Theme:
 
     theme: str
     name: Text
-    words_zh: tuple[str, ...]
-    words_en: tuple[str, ...]
-    excluded: tuple[str, ...]
+    words: Text
+    """Its words as the cells hold them; a side without words says so."""
+    excluded: str
     types: tuple[str, ...]
     own: bool
 
@@ -88,7 +89,14 @@ def stated_themes(desk: Desk) -> tuple[Theme, ...]:
 
     def make() -> tuple[Theme, ...]:
         return tuple(
-            Theme(code, Text(zh, en), _split(said_zh), _split(said_en), _split(excluded), _split(types), own)
+            Theme(
+                code,
+                Text(zh, en),
+                Text(said_zh or WORDLESS.zh, said_en or WORDLESS.en),
+                excluded or "",
+                _split(types),
+                own,
+            )
             for code, zh, en, said_zh, said_en, excluded, types, own in desk.select("theme_stated", columns, "theme")
         )
 

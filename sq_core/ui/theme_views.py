@@ -13,7 +13,7 @@ from sq_core.ui.asking import traced_table
 from sq_core.ui.cards import cards
 from sq_core.ui.elements import Cell, Column, choose, heading, muted, sentence
 from sq_core.ui.pictures import picture
-from sq_core.words import MISSING, Text, count, day, listed, number, same
+from sq_core.words import MISSING, Text, count, day, number, same
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -141,8 +141,7 @@ def _dictionary(desk: Desk) -> None:
     heading(Text("主题词典", "The dictionary"))
     columns = (
         Column(THEME),
-        Column(Text("中文词", "Chinese words")),
-        Column(Text("英文词", "English words")),
+        Column(Text("中文词", "English words")),
         Column(Text("排除词", "Excluded")),
         Column(Text("与人工归类一致（kappa）", "Agrees with clerks (kappa)"), number=True),
         Column(Text("来自", "From")),
@@ -160,14 +159,15 @@ def _dictionary(desk: Desk) -> None:
     label = Text("主题词典", "The dictionary").of(lang)
     traced_table(columns, rows, lang, key="problems.dictionary", label=label, traces=traces)
     muted(theme_sentences.RULES.of(lang))
+    muted(theme_sentences.WHERE.of(lang))
 
 
 def _words(theme: Theme, agreed: Mapping[str, Reading], lang: Lang) -> tuple[str | Cell, ...]:
     kappa = agreed.get(theme.theme)
-    lists = [listed([same(word) for word in words]) for words in (theme.words_zh, theme.words_en, theme.excluded)]
     return (
         Cell(theme.name.of(lang), "strong", theme.theme),
-        *(one.of(lang) or MISSING for one in lists),
+        theme.words.of(lang),
+        theme.excluded or MISSING,
         str(number(kappa.value, "none", lang, decimals=2)) if kappa is not None else MISSING,
         (Text("本项目", "this programme") if theme.own else Text("随附词典", "shipped")).of(lang),
     )

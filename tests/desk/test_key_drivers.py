@@ -81,7 +81,8 @@ def test_the_words_never_claim_a_cause(desk: Desk) -> None:
 
 def survey(office: Office, n: int, seed: int = 1, repeat: bool = False) -> None:
     items = [("A", "reliability"), ("B", "empathy"), ("C", "assurance"), ("S", "satisfaction")]
-    put(office, "survey_items", *({"item": i, "construct": c, "scale_low": 1.0, "scale_high": 7.0} for i, c in items))
+    for item, construct in items:
+        put(office, "survey_items", {"item": item, "construct": construct, "scale_low": 1.0, "scale_high": 7.0})
     random = np.random.default_rng(seed)
     base = random.normal(size=(n, 3))
     if repeat:
