@@ -50,9 +50,15 @@ HURTS = (
     "time_to_close_median",
     "sla_hit_rate",
     "service_gap",
+    "event_count",
+    "backlog",
+    "nps",
+    "response_count",
 )
+WHERE = ("sla_hit_rate", "time_to_close_median", "satisfaction_index", "answer_mean")
 VOICE = ("satisfaction_index", "csat_rate", "nps", "effort_score", "loyalty_intent", "response_count")
 MEASURES = ("satisfaction_index", "csat_rate", "nps", "effort_score", "loyalty_intent")
+LEAD = "time_to_close_median"
 FLOW = ("event_count", "time_to_close_median", "time_to_close_p90", "backlog", "sla_hit_rate", "first_contact_rate")
 CHARTED = ("sla_hit_rate", "time_to_close_median", "first_contact_rate", "reopen_rate", "event_count")
 COMPLAINED = ("complaint_count", "complaint_cost", "complaint_rate")
@@ -75,25 +81,32 @@ def _main(desk: Desk) -> None:
     listed = problems.problems(desk)
     first = next((one.evidence.reading for one in listed if one.decision == problems.ACCEPTED), None)
     ui.told(problems.overall(desk, listed), key="problems.sentence", trace=first)
-    ui.cards(desk, desk.readings(*HURTS))
+    measured = ui.known(desk, *HURTS)
+    if not measured and not listed:
+        ui.nothing_yet("service_events")
+        return
+    ui.cards(desk, measured)
     if listed:
         ui.heading(Text("问题清单", "The problem list"))
         ui.problems_table(listed, key="problems.list")
     ui.proposals_panel(desk, proposals.proposals(desk), listed)
-    with ui.beside(1, 1) as (left, right):
-        with left:
-            _vital(desk, "complaint_cost", "type", "problems.cost")
-        with right:
-            _segments(desk, "sla_hit_rate", "region", "problems.where")
+    drawn = [(_vital, one.metric, "type") for one in ui.known(desk, "complaint_cost", "complaint_count")[:1]]
+    drawn += [(_segments, one.metric, "region") for one in ui.known(desk, *WHERE)[:1]]
+    for place, (draw, metric, cut) in zip(ui.columns(drawn), drawn, strict=True):
+        with place:
+            draw(desk, metric, cut, f"problems.main.{metric}")
 
 
 def _voice(desk: Desk) -> None:
-    own = desk.readings(*VOICE)
+    own = ui.known(desk, *VOICE)
+    if not own:
+        ui.nothing_yet("survey_responses")
+        return
     ui.told(sentences.moved(own[0]), key="problems.voice.sentence", trace=own[0])
     ui.cards(desk, own)
     ui.heading(Text("哪些变化超出偶然", "Which changes are more than chance"))
     ui.moved_table(desk, own, key="problems.moved")
-    measure = ui.choose("problems.measure", ui.titles(desk, *MEASURES))
+    measure = ui.choose("problems.measure", ui.titles(ui.known(desk, *MEASURES) or own))
     cut = ui.choose("problems.cut", ui.dimension_names(desk, measure))
     if cut:
         _segments(desk, measure, cut, f"problems.segments.{measure}.{cut}")
@@ -115,15 +128,20 @@ def _importance(desk: Desk) -> None:
 
 
 def _flow(desk: Desk) -> None:
-    own = desk.readings(*FLOW)
-    ui.told(sentences.moved(own[1]), key="problems.flow.sentence", trace=own[1])
+    own = ui.known(desk, *FLOW)
+    if not own:
+        ui.nothing_yet("service_events")
+        return
+    lead = next((one for one in own if one.metric == LEAD), own[0])
+    ui.told(sentences.moved(lead), key="problems.flow.sentence", trace=lead)
     ui.cards(desk, own)
-    measure = ui.choose("problems.flow", ui.titles(desk, *CHARTED))
+    measure = ui.choose("problems.flow", ui.titles(ui.known(desk, *CHARTED) or own))
     cut = ui.choose("problems.flowcut", ui.dimension_names(desk, measure))
     if not cut:
         _control(desk, measure)
         return
-    part = ui.choose(f"problems.part.{cut}", control.parts(desk, measure, cut))
+    parts = control.parts(desk, measure, cut)
+    part = ui.choose(f"problems.part.{cut}", parts) if parts.keys() > {control.WHOLE} else control.WHOLE
     _control(desk, measure, () if part == control.WHOLE else ((cut, part),))
     if desk.catalogue.metric(measure).combine == "sum":
         _vital(desk, measure, cut, f"problems.vital.{measure}.{cut}")
@@ -143,7 +161,10 @@ def _control(desk: Desk, measure: str, where: tuple[tuple[str, str], ...] = ()) 
 
 
 def _complaints(desk: Desk) -> None:
-    own = desk.readings(*COMPLAINED)
+    own = ui.known(desk, *COMPLAINED)
+    if not own:
+        ui.nothing_yet("complaints")
+        return
     ui.told(sentences.moved(own[0]), key="problems.complaints.sentence", trace=own[0])
     ui.cards(desk, own)
     cut = ui.choose("problems.complaintcut", ui.dimension_names(desk, "complaint_count", first="type"))
@@ -167,7 +188,7 @@ def _vital(desk: Desk, measure: str, cut: str, key: str) -> None:
 def _segments(desk: Desk, measure: str, cut: str, key: str) -> None:
     found = segments.segments(desk, measure, cut)
     if not found.rows:
-        ui.nothing_yet()
+        ui.unanswered(segments.NO_PARTS)
         return
     ui.picture(ui.segments_picture(desk, found), key=key, trace=(found.whole, *(one.reading for one in found.rows)))
 

@@ -27,6 +27,12 @@ if TYPE_CHECKING:
 
 Verdict = Literal["better", "worse", "alike", "thin", "untested"]
 BLANK = Text("（未填）", "(blank)")
+NO_PARTS = Broken(
+    Text("没有可比较的部分。", "There are no parts to compare."),
+    Text(
+        "请在所用的工作表中填写地区、渠道等列。", "Fill in region, channel and the like in the sheets it is made from."
+    ),
+)
 MOST_NAMED = 2
 
 

@@ -17,6 +17,7 @@ from sq_core.words import MISSING, Lang, Text, day, difference, number, same, sp
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from sq_core.catalogue import Reading
     from sq_core.desk import Desk
     from sq_core.desk.background import Contribution, Driver, Figure, Obligation
     from sq_core.desk.market import MarketSeries
@@ -42,9 +43,14 @@ def dimension_names(desk: Desk, metric: str, *, first: str = "") -> dict[str, Te
     return {name: DIMENSIONS[name] for name in names if name in have}
 
 
-def titles(desk: Desk, *metrics: str) -> dict[str, Text]:
-    """Name metrics by their titles, for a chooser."""
-    return {name: desk.catalogue.metric(name).title for name in metrics if name in desk.catalogue.metrics}
+def known(desk: Desk, *metrics: str, most: int = 6) -> tuple[Reading, ...]:
+    """Read metrics and keep the first few that have a value: what is not measured takes no room."""
+    return tuple(one for one in desk.readings(*metrics) if one.value is not None)[:most]
+
+
+def titles(readings: Sequence[Reading]) -> dict[str, Text]:
+    """Name readings by their titles, for a chooser."""
+    return {one.metric: one.title for one in readings}
 
 
 def label_of(sheet: str, column: str, value: str) -> Text:

@@ -12,7 +12,7 @@ from sq_core.ui.elements.prose import plain_text
 from sq_core.words import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from streamlit.delta_generator import DeltaGenerator
 
@@ -77,6 +77,11 @@ def choose(key: str, options: Mapping[str, Text], *, label: Text | None = None) 
             head, list(names), format_func=names.__getitem__, key=widget, on_change=take, label_visibility=shown
         )
     return picked
+
+
+def columns(drawn: Sequence[object]) -> Sequence[DeltaGenerator]:
+    """Give equal places beside each other, one for each thing to be drawn; none where there is none."""
+    return st.columns(len(drawn), gap="small") if drawn else ()
 
 
 @contextmanager
