@@ -28,9 +28,14 @@ PLACE, SHEET, SECTION = "problems", "problems", "adjust"
 HEAD = Text("数据提出 {n} 个新问题", "The figures propose {n} new problems")
 NONE = Text("数据没有提出清单以外的问题", "The figures propose nothing that is not on the list")
 CHANCE = Text(
-    "检查了 {series} 条序列；仅凭偶然，近期大约会有 {n} 个点触发判异准则，因此只提出较强的信号。采纳后请在“调整”中核对并保存。",
-    "{series} series were looked at; by chance alone about {n} of their newest points would alarm, so only strong signals are proposed. What you take is reviewed and saved under Adjust.",
+    "检查了 {series} 条序列；仅凭偶然，近期大约会有 {n} 个点触发判异准则，因此只提出较强的信号。",
+    "{series} series were looked at; by chance alone about {n} of their newest points would alarm, so only strong signals are proposed. ",
 )
+UNCHARTED = Text(
+    "完整的月份还不足以画控制图，因此没有检查失控信号。",
+    "There are too few complete months for control charts, so no signals were looked for. ",
+)
+REVIEWED = Text("采纳后请在“调整”中核对并保存。", "What you take is reviewed and saved under Adjust.")
 TAKE, DECLINE = Text("采纳", "Accept"), Text("否决", "Reject")
 TAKEN = Text("已放入清单草稿，请核对并保存。", "Put into the list as a draft; review and save it.")
 
@@ -44,7 +49,8 @@ def proposals_panel(desk: Desk, offered: Proposals, listed: tuple[Problem, ...])
         for number, one in enumerate(offered.found):
             WITNESS.note("row", "problems.proposal", (one.title.of(lang), one.says.of(lang)), (one.reading,))
             _proposal(one, number, listed, lang)
-        muted(CHANCE.fill(series=offered.series, n=round(offered.by_chance)).of(lang))
+        looked = CHANCE.fill(series=offered.series, n=round(offered.by_chance)) if offered.series else UNCHARTED
+        muted((looked + REVIEWED).of(lang))
 
 
 def _proposal(one: Proposal, number: int, listed: tuple[Problem, ...], lang: Lang) -> None:
