@@ -37,8 +37,8 @@ LONGEST = 330
 FEW = Text("小样本", "small sample")
 NOT_KNOWN = Text("没有得分", "no score")
 NOTATION = Text(
-    "深条 差距一至四中最大的 · 浅条 其余 · 空框 差距五，由问卷得出 · 0 没有差距，100 整个量表；五者不相加",
-    "Dark: the largest of gaps 1 to 4 · light: the others · outline: gap 5, from the survey · 0 is no gap, 100 the whole"
+    "着重的条 差距一至四中最大的 · 灰条 其余 · 空框 差距五，由问卷得出 · 0 没有差距，100 整个量表；五者不相加",
+    "Strong bar: the largest of gaps 1 to 4 · grey: the others · outline: gap 5, from the survey · 0 is no gap, 100 the whole"
     " scale; the five are not added up",
 )
 

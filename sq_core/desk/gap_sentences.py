@@ -54,7 +54,8 @@ def overall(desk: Desk, items: Sequence[ItemGap], lines: Sequence[DimensionLine]
             )
         )
     elif items:
-        parts.append(worst_items(items))
+        worst_of_all = worst_items(items)
+        parts.append(Text(worst_of_all.zh, worst_of_all.en[:1].lower() + worst_of_all.en[1:]))
     return Text("；".join(one.zh for one in parts), "; ".join(one.en for one in parts)) + STOP
 
 

@@ -1,5 +1,6 @@
 """Workbooks the product writes itself: the template is recognised unfilled, and what is written is read back the same."""
 
+from collections.abc import Callable
 from datetime import date
 
 import pytest
@@ -9,7 +10,7 @@ from sq_core.ingest.raw import RawBook
 from sq_core.ingest.reading import Wishes, understand
 from sq_core.ingest.template import OWN_PAGES
 from sq_core.reports import READINGS
-from sq_core.sheets import Contract, contracts
+from sq_core.sheets import Column, Contract, contracts
 from sq_core.sheets.template import LISTS_SHEET, README_TITLE, SheetRows, filled, template
 from sq_core.words import Lang, Text
 from tests.ingest.looks import found, only, read_rows, sheet_of
@@ -18,16 +19,20 @@ TITLE = Text("样表", "Sample")
 
 
 def rows_of(contract: Contract, count: int) -> tuple[tuple[object, ...], ...]:
-    """Rows like the example, told apart by their text keys or their identity."""
-    rows = []
+    """Rows like the example, told apart by their text keys or their identity, else by another key, else by any text."""
+    telling: tuple[Callable[[Column], bool], ...] = (
+        lambda c: (c.key or c.name == contract.identity) and c.type == "text",
+        lambda c: c.key,
+        lambda c: c.type == "text",
+    )
+    at = next(n for told in telling for n, c in enumerate(contract.columns) if told(c))
+    column, rows = contract.columns[at], []
     for number in range(count):
-        cells = [c.example for c in contract.columns]
-        at = next(
-            (n for n, c in enumerate(contract.columns) if (c.key or c.name == contract.identity) and c.type == "text"),
-            None,
-        )
-        if at is not None:
-            cells[at] = f"X{number}"
+        cells: list[object] = [c.example for c in contract.columns]
+        if column.type == "choice":
+            cells[at] = column.choices[number].value
+        else:
+            cells[at] = number + 1 if column.type == "integer" else f"X{number}"
         rows.append(tuple(cells))
     return tuple(rows)
 
