@@ -10,7 +10,7 @@ from sq_core.desk.sentences import said
 from sq_core.trace import RowName
 from sq_core.ui import state
 from sq_core.ui.asking import told, traced_table
-from sq_core.ui.elements import Cell, Column, choose, heading
+from sq_core.ui.elements import Cell, Column, choose, heading, plain_text
 from sq_core.ui.elements.choosers import FEW
 from sq_core.ui.pictures import picture
 from sq_core.words import MISSING, Text, count, same, share
@@ -44,7 +44,9 @@ def cause_trees(desk: Desk) -> None:
     problems = {one.problem: one for one in causes.stated_problems(desk) if one.problem in named}
     if problems:
         few = len(problems) <= FEW
-        options = {code: same(code) if few else same(code + " ") + one.name for code, one in problems.items()}
+        options = {
+            code: same(plain_text(code)) if few else same(code + " ") + one.name for code, one in problems.items()
+        }
         problem = problems[choose("problems.cause", options, label=PROBLEM)]
         _tree(desk, problem, causes.tree(problem.problem, stated), found)
     flaws = cause_checks.cause_flaws(desk)

@@ -11,7 +11,8 @@ from sq_core.ui import state
 from sq_core.ui.asked import moments
 from sq_core.ui.asking import traced_table
 from sq_core.ui.cards import cards
-from sq_core.ui.elements import Cell, Column, choose, heading, muted, sentence
+from sq_core.ui.elements import Cell, Column, choose, heading, muted, plain_text, sentence
+from sq_core.ui.elements.choosers import FEW
 from sq_core.ui.pictures import picture
 from sq_core.words import MISSING, Text, count, day, number, same
 
@@ -68,11 +69,18 @@ def themes_panel(desk: Desk) -> None:
         if one.value
     }
     if options:
-        chosen = choose("problems.theme", options, label=THEME)
+        chosen = choose("problems.theme", _labels(options), label=THEME)
         _course(desk, chosen, options[chosen])
         _texts(desk, chosen, options[chosen])
     _candidates(desk)
     _dictionary(desk)
+
+
+def _labels(options: Mapping[str, Text]) -> Mapping[str, Text]:
+    """Write names as labels: where a few stand open side by side they are read as Markdown, in a list they are not."""
+    if len(options) > FEW:
+        return options
+    return {code: Text(plain_text(name.zh), plain_text(name.en)) for code, name in options.items()}
 
 
 def _ranked(desk: Desk) -> list[Reading]:

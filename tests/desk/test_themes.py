@@ -115,6 +115,26 @@ def test_without_a_text_the_type_stands_in_and_that_is_told(office: Office) -> N
         assert "only 50.0% carry a text" in told.en
 
 
+def test_what_people_type_is_text_and_never_a_pattern(office: Office) -> None:
+    theme(office, "odd", zh="%、_、.*、c++、(免费、'; drop table themes", en="..., a.b, <b>")
+    theme(office, "none", zh="别的")
+    said(
+        office,
+        "学 C++ 吗",
+        "（免费）(免费)",
+        "100 percent",
+        "别的",
+        "<b>bold</b>",
+        "a-b c",
+        "a b",
+        "'; DROP table themes",
+    )
+    with office.desk(WHOLE) as desk:
+        assert by_theme(desk) == {"odd": 5, "none": 3}, "none is the name of no theme"
+        assert by_theme(desk, "theme_share")["none"] == pytest.approx(3 / 8)
+        assert themes.texts(desk, "odd")
+
+
 def test_an_edit_of_the_dictionary_regroups_at_once(office: Office) -> None:
     said(office, "排队很久", "态度差")
     assert counts(office) == {"none": 2}

@@ -1,5 +1,5 @@
 -- 现行的主题词典 | Themes in force
--- Every theme: the programme's own row as a whole, else what the product ships with.
+-- Every theme: the programme's own row as a whole, else what the product ships with. None is the name of no theme.
 select
     coalesce(own.theme, shipped.theme) as theme,
     own.theme is not null as own,
@@ -11,3 +11,4 @@ select
     case when own.theme is null then shipped.types else own.types end as types
 from default_theme as shipped
 full join themes as own on shipped.theme = own.theme
+where coalesce(own.theme, shipped.theme) <> 'none'
