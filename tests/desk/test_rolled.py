@@ -92,6 +92,7 @@ def _rest(rows: pa.Table) -> pa.ChunkedArray:
     return pc.or_(pc.equal(low, 0), pc.equal(low, 3))
 
 
+@pytest.mark.slow
 def test_what_grows_by_batches_is_what_all_rows_give(grown: Office) -> None:
     tried = set()
     with grown.desk(VIEW) as desk:

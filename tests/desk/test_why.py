@@ -9,7 +9,7 @@ from datetime import date
 import pytest
 
 from sq_core.catalogue import Broken, Grain, Reading
-from sq_core.desk import Desk, Movement, Office, Part, View, load_sample, movement, open_office
+from sq_core.desk import Desk, Movement, Office, Part, View, movement
 from sq_core.desk.why import comparisons, dimension_title, dimensions
 from sq_core.desk.why_words import figures, sentence, where_it_sits
 from sq_core.models import Effect
@@ -19,15 +19,14 @@ from tests.programmes import TODAY, new_office, put, responses, take
 
 Row = tuple[date | None, str, Mapping[str, tuple[float | None, float | None]]]
 NARROWED = ("nps", "csat_rate", "answer_mean", "response_count")
+GRAINS = ("quarter", pytest.param("month", marks=pytest.mark.slow), pytest.param("year", marks=pytest.mark.slow))
+"""Every metric in every dimension is much work: one grain is looked at after every change, the others before a release."""
 ITEMS: dict[str, Cell] = {"item": "S1", "construct": "satisfaction", "scale_low": 1.0, "scale_high": 10.0}
 
 
-@pytest.fixture(scope="module")
-def sample() -> Iterator[Office]:
-    office = open_office(None)
-    load_sample(office)
-    yield office
-    office.close()
+@pytest.fixture
+def sample(sample_office: Office) -> Office:
+    return sample_office
 
 
 @pytest.fixture
@@ -58,7 +57,7 @@ def splits(desk: Desk, reading: Reading) -> Iterator[tuple[str, Movement]]:
             yield f"{reading.metric} {dict(reading.dimensions)} {way} {cut}", known(movement(desk, reading, way, cut))
 
 
-@pytest.mark.parametrize("grain", ["month", "quarter", "year"])
+@pytest.mark.parametrize("grain", GRAINS)
 def test_parts_add_up_for_every_metric_and_dimension_of_the_sample(sample: Office, grain: Grain) -> None:
     wrong, seen = [], set()
     with sample.desk(View("en", grain)) as desk:
@@ -82,7 +81,7 @@ def test_parts_add_up_for_every_metric_and_dimension_of_the_sample(sample: Offic
     assert len(seen) > 20
 
 
-@pytest.mark.parametrize("grain", ["month", "quarter"])
+@pytest.mark.parametrize("grain", GRAINS[:2])
 def test_what_is_shown_adds_up_too(sample: Office, grain: Grain) -> None:
     checked = 0
     with sample.desk(View("en", grain)) as desk:

@@ -35,8 +35,7 @@ GOALS = contracts()["goals"]
 ABOVE = 0.1
 
 
-@pytest.fixture
-def office() -> Iterator[Office]:
+def _office() -> Iterator[Office]:
     office = new_office()
     put(
         office,
@@ -46,6 +45,12 @@ def office() -> Iterator[Office]:
     )
     yield office
     office.close()
+
+
+office = pytest.fixture(_office, scope="module", name="office")
+"""For those who only read what stands there."""
+own = pytest.fixture(_office, name="own")
+"""For those who change it."""
 
 
 def rows(office: Office, sheet: str = "goals") -> tuple[PlanRow, ...]:
@@ -137,20 +142,20 @@ def test_a_cell_typed_as_it_stands_is_no_edit(office: Office) -> None:
     assert [one.rule for one in typed(office, "G1", goal="G7").refused] == ["key_edit"]
 
 
-def test_a_large_change_needs_a_reason_and_the_ledger_insists(office: Office) -> None:
-    checked = typed(office, "G1", target="95", weight="31")
+def test_a_large_change_needs_a_reason_and_the_ledger_insists(own: Office) -> None:
+    checked = typed(own, "G1", target="95", weight="31")
     assert [(one.row, one.column.en, one.old, one.new) for one in checked.large] == [
         ("G1 · Be on time", "Target", "81%", "95%")
     ]
     grid = GridEdits("goals", {"G1": {"target": "95"}})
     with pytest.raises(EditRefused) as refused:
-        edited(grid, rows(office), AUTHOR, " ", ABOVE, "en")
+        edited(grid, rows(own), AUTHOR, " ", ABOVE, "en")
     assert refused.value.findings[0].message.en == "From 81% to 95% is more than 10% and needs a reason."
-    commit(office.store, edited(grid, rows(office), AUTHOR, "agreed", ABOVE))
-    assert rows(office)[0].cells["target"] == 0.95
+    commit(own.store, edited(grid, rows(own), AUTHOR, "agreed", ABOVE))
+    assert rows(own)[0].cells["target"] == 0.95
 
 
-def test_new_rows_take_their_own_unit_and_their_key_must_be_free(office: Office) -> None:
+def test_new_rows_take_their_own_unit_and_their_key_must_be_free(own: Office) -> None:
     added = (
         {"goal": "G3", "unit": "%", "target": "60"},
         {"goal": "G3", "target": "1,250"},
@@ -158,15 +163,15 @@ def test_new_rows_take_their_own_unit_and_their_key_must_be_free(office: Office)
         {"goal": "G9"},
         {"target": "5"},
     )
-    checked = understood(GridEdits("goals", added=added), rows(office), ABOVE, "en", present=("G9",))
+    checked = understood(GridEdits("goals", added=added), rows(own), ABOVE, "en", present=("G9",))
     assert [(one.rule, one.place.cell) for one in checked.refused] == [
         ("duplicate_key", "new row 2"),
         ("duplicate_key", "new row 3"),
         ("duplicate_key", "new row 4"),
         ("missing-required", "new row 5, Goal"),
     ]
-    commit(office.store, edited(GridEdits("goals", added=added[:1]), rows(office), AUTHOR, "", ABOVE))
-    assert rows(office)[-1].cells["target"] == 0.6
+    commit(own.store, edited(GridEdits("goals", added=added[:1]), rows(own), AUTHOR, "", ABOVE))
+    assert rows(own)[-1].cells["target"] == 0.6
 
 
 def test_a_row_that_is_gone_is_named(office: Office) -> None:
@@ -174,13 +179,13 @@ def test_a_row_that_is_gone_is_named(office: Office) -> None:
     assert [(one.rule, one.place.cell, one.value) for one in checked.refused] == [("row_gone", "G8, Target", "5")]
 
 
-def test_rows_are_called_as_people_call_them(office: Office) -> None:
-    put(office, "kpi_values", {"kpi": "csat", "period": "2026-10-01", "value": 0.8})
-    put(office, "benchmarks", {"benchmark": "S01", "value": 0.8, "subject_zh": "行业", "subject_en": "Sector"})
+def test_rows_are_called_as_people_call_them(own: Office) -> None:
+    put(own, "kpi_values", {"kpi": "csat", "period": "2026-10-01", "value": 0.8})
+    put(own, "benchmarks", {"benchmark": "S01", "value": 0.8, "subject_zh": "行业", "subject_en": "Sector"})
     names = [
         row_name(contracts()[sheet], row.row_key, row.cells, "en")
         for sheet in ("kpi_values", "benchmarks")
-        for row in rows(office, sheet)
+        for row in rows(own, sheet)
     ]
     assert names == ["csat · 2026-10", "S01 · Sector"]
 
@@ -201,31 +206,24 @@ def test_what_is_shown_can_be_typed_back(value: float, unit: str, lang: Lang) ->
     assert back.value == pytest.approx(value, rel=1e-11, abs=1e-15)
 
 
-def test_every_stored_cell_of_the_sample_can_be_typed_back() -> None:
-    from sq_core.desk import load_sample
-
-    office = new_office()
-    try:
-        load_sample(office)
-        for contract in contracts().values():
-            if contract.kind != "plan":
-                continue
-            seen = rows(office, contract.key)
-            for lang in LANGS:
-                shown = {
-                    row.row_key: {
-                        column.name: shown_cell(
-                            in_unit(contract, column, row.cells.get("unit")), row.cells.get(column.name), lang
-                        )
-                        for column in contract.columns
-                    }
-                    for row in seen
+def test_every_stored_cell_of_the_sample_can_be_typed_back(sample_office: Office) -> None:
+    for contract in contracts().values():
+        if contract.kind != "plan":
+            continue
+        seen = rows(sample_office, contract.key)
+        for lang in LANGS:
+            shown = {
+                row.row_key: {
+                    column.name: shown_cell(
+                        in_unit(contract, column, row.cells.get("unit")), row.cells.get(column.name), lang
+                    )
+                    for column in contract.columns
                 }
-                checked = understood(GridEdits(contract.key, shown), seen, ABOVE, lang)
-                assert checked.refused == (), (contract.key, checked.refused[:2])
-                assert checked.edits == (), (contract.key, checked.edits[:2])
-    finally:
-        office.close()
+                for row in seen
+            }
+            checked = understood(GridEdits(contract.key, shown), seen, ABOVE, lang)
+            assert checked.refused == (), (contract.key, checked.refused[:2])
+            assert checked.edits == (), (contract.key, checked.edits[:2])
 
 
 def test_text_of_the_ledger_is_shown_in_the_unit_of_its_row() -> None:
@@ -255,29 +253,29 @@ def brought_back(office: Office, **targets: float) -> Any:
     return read_upload(office, "goals.xlsx", saved.getvalue()), saved.getvalue()
 
 
-def test_one_sheet_edited_in_excel_brings_back_only_its_edits(office: Office) -> None:
+def test_one_sheet_edited_in_excel_brings_back_only_its_edits(own: Office) -> None:
     from sq_core.desk import draft_of
 
-    intake, content = brought_back(office)
-    assert preview(office, draft_of(office, intake, content, AUTHOR, ""), View()).effect.nothing
+    intake, content = brought_back(own)
+    assert preview(own, draft_of(own, intake, content, AUTHOR, ""), View()).effect.nothing
 
-    intake, content = brought_back(office, G1=0.85)
-    effect = preview(office, draft_of(office, intake, content, AUTHOR, ""), View()).effect
+    intake, content = brought_back(own, G1=0.85)
+    effect = preview(own, draft_of(own, intake, content, AUTHOR, ""), View()).effect
     assert [(one.row_key, one.column, one.old, one.new) for sheet in effect.sheets for one in sheet.changed] == [
         ("G1", "target", "0.81", "0.85")
     ]
-    load(office, intake, content, AUTHOR, "")
-    assert rows(office)[0].cells["target"] == 0.85
+    load(own, intake, content, AUTHOR, "")
+    assert rows(own)[0].cells["target"] == 0.85
 
 
-def test_somebody_elses_edit_is_noticed(office: Office) -> None:
+def test_somebody_elses_edit_is_noticed(own: Office) -> None:
     from sq_core.errors import EditStale
 
-    seen = rows(office)
-    set_cell(office, "goals", "G1", "target", 0.82)
+    seen = rows(own)
+    set_cell(own, "goals", "G1", "target", 0.82)
     draft = edited(GridEdits("goals", {"G1": {"target": "83"}}), seen, AUTHOR, "", ABOVE)
     with pytest.raises(EditStale) as stale:
-        commit(office.store, draft)
+        commit(own.store, draft)
     conflict = stale.value.conflicts[0]
     assert (conflict.seen, conflict.current, conflict.wanted) == ("0.81", "0.82", "0.83")
     assert written(GOALS.by_name["target"], 0.83) == "0.83"

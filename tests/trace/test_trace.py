@@ -8,7 +8,7 @@ from datetime import date
 
 import pytest
 
-from sq_core.desk import Desk, Office, View, load_sample, open_office
+from sq_core.desk import Desk, Office, View
 from sq_core.errors import Place
 from sq_core.ledger import Author, CellEdit, Draft, SourceFile, commit, undoing
 from sq_core.sheets import Cell
@@ -230,14 +230,6 @@ def test_the_formula_is_said_in_both_languages(office: Office) -> None:
         assert "2026-10-01 to 2026-10-31" in said[3].en
 
 
-@pytest.fixture(scope="module")
-def sample() -> Iterator[Office]:
-    office = open_office(None)
-    load_sample(office)
-    yield office
-    office.close()
-
-
 COUNTED = {
     "answer_mean",
     "item_gap",
@@ -250,9 +242,9 @@ COUNTED = {
 }
 
 
-def test_n_is_the_number_of_rows(sample: Office) -> None:
+def test_n_is_the_number_of_rows(sample_office: Office) -> None:
     """A survey metric's n counts responses: exactly the rows the trace finds, at any cut."""
-    with sample.desk(View("en", "quarter")) as desk:
+    with sample_office.desk(View("en", "quarter")) as desk:
         for name in sorted(COUNTED):
             within = desk.catalogue.metric(name).within
             cuts = desk.by(name, within)[:3] if within else (desk.reading(name), *desk.by(name, "region"))
@@ -260,8 +252,8 @@ def test_n_is_the_number_of_rows(sample: Office) -> None:
                 assert source(desk.trace(reading), "survey_responses").count == reading.n, (name, reading.dimensions)
 
 
-def test_every_metric_says_how_it_is_made(sample: Office) -> None:
-    with sample.desk(View("en")) as desk:
+def test_every_metric_says_how_it_is_made(sample_office: Office) -> None:
+    with sample_office.desk(View("en")) as desk:
         for name, metric in desk.catalogue.metrics.items():
             cut = desk.by(name, metric.within) if metric.within else ()
             reading = cut[0] if cut else desk.reading(name)

@@ -10,7 +10,7 @@ from streamlit.testing.v1 import AppTest
 
 from sq_core.catalogue import Reading
 from sq_core.charts import LIGHT, Look, Picture
-from sq_core.desk import Desk, Office, View, load_sample, open_office
+from sq_core.desk import Desk, Office, View
 from sq_core.trace import RowName
 from sq_core.ui.asked import WITNESS, Asked, Moment, Shown
 from sq_core.ui.front import FRONT
@@ -42,13 +42,10 @@ MEASURED = ("value", "low", "high", "at", "expected", "perceived", "weight", "mi
 
 
 @pytest.fixture(scope="module")
-def office() -> Iterator[Office]:
-    office = open_office(None)
-    load_sample(office)
-    FRONT.seat(office)
-    yield office
+def office(sample_office: Office) -> Iterator[Office]:
+    FRONT.seat(sample_office)
+    yield sample_office
     FRONT.seat(None)
-    office.close()
 
 
 def one_page(slug: str) -> None:
