@@ -51,9 +51,15 @@ def _fact_rows(
 ) -> tuple[SourceRow, ...]:
     names = [column.name for column in contract.columns]
     columns = ", ".join(f'cast("{name}" as varchar)' for name in names)
-    rows = cursor.execute(
-        f'select batch, row_no, {columns} from "{contract.key}" {wanted.clause} order by batch, row_no limit ? offset ?',  # noqa: S608
+    found = cursor.execute(  # which rows first, and only then their cells: most columns are never read
+        f'select batch, row_no from "{contract.key}" {wanted.clause} order by batch, row_no limit ? offset ?',  # noqa: S608
         [many, start],
+    ).fetchall()
+    rows = cursor.execute(
+        f'select batch, row_no, {columns} from "{contract.key}"'  # noqa: S608
+        " where batch in (select unnest(?::bigint[])) and row_no in (select unnest(?::integer[]))"
+        " and (batch, row_no) in (select (unnest(?::bigint[]), unnest(?::integer[]))) order by batch, row_no",
+        [*(sorted({pair[at] for pair in found}) for at in (0, 1)), *([pair[at] for pair in found] for at in (0, 1))],
     ).fetchall()
     batches = _batches(cursor, {row[0] for row in rows})
     answers = _answers(cursor, contract, wanted, [(row[0], row[1]) for row in rows]) if contract.items else {}

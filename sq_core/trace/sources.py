@@ -58,11 +58,10 @@ def source_sheet(
     yearly = next((column for column in contract.columns if column.name in _YEARS and column.type == "integer"), None)
     span = dated or yearly
     kind = span.type if span is not None else ""
-    ends = f'min("{span.name}"), max("{span.name}")' if span else "min(null), max(null)"
-    blank = f'where "{span.name}" > 0' if span and span is yearly else ""
+    dated_rows = f' filter (where "{span.name}" > 0)' if span and span is yearly else ""
+    ends = ", ".join(f'{end}("{span.name}"){dated_rows}' if span else "null" for end in ("min", "max"))
     count, oldest, newest = cursor.execute(
-        f'with behind as (select * from "{sheet}" {wanted.clause})'  # noqa: S608
-        f" select (select count(*) from behind), {ends} from (select * from behind {blank}) as dated"
+        f'select count(*), {ends} from "{sheet}" {wanted.clause}'  # noqa: S608
     ).fetchall()[0]
     rows = rows_of(cursor, contract, wanted, edition, 0, FIRST)
     who, at_utc, reason = _last_change(cursor, sheet, edition)
