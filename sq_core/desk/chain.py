@@ -13,8 +13,10 @@ from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
+from sq_core.desk.chain_links import BACKWARD, ORDER, StatedLink, stated_links
 from sq_core.errors import ModelError
 from sq_core.models import Arrow, complete_rows, fit_target, make_panel, resampled, total_effects
+from sq_core.sheets import parameter_defaults
 from sq_core.words import Text
 
 if TYPE_CHECKING:
@@ -25,21 +27,10 @@ if TYPE_CHECKING:
 
     from sq_core.desk.desk import Desk
     from sq_core.models import Panel
-    from sq_core.sheets import Cell
 
     Draws = npt.NDArray[np.float64]
 
 Grade = Literal["estimated", "thin", "assumption", "missing"]
-NODES: dict[str, tuple[Text, str]] = {
-    "employee_satisfaction": (Text("员工满意度", "Employee satisfaction"), "points"),
-    "employee_turnover": (Text("员工流失率", "Employee turnover"), "percent"),
-    "service_quality": (Text("服务质量", "Service quality"), "points"),
-    "customer_satisfaction": (Text("客户满意度", "Customer satisfaction"), "points"),
-    "retention": (Text("客户保留率", "Retention"), "percent"),
-    "revenue": (Text("收入", "Revenue"), "cny"),
-    "profit": (Text("利润", "Profit"), "cny"),
-}
-ORDER = tuple(NODES)
 CHAIN = (
     ("employee_satisfaction", "employee_turnover"),
     ("employee_satisfaction", "service_quality"),
@@ -51,31 +42,14 @@ CHAIN = (
 )
 """Heskett et al. (1994), with turnover as a way from staff to service; rows of the programme may add arrows that lead forward."""
 SHEETS = ("chain_links", "chain_units")
-BACKWARD = Text("环节应向前，不能倒退或指向自己", "a link has to lead forward, not back or to itself")
-NO_ORDER = Text("最低、假设和最高的顺序不对", "lowest, assumed and highest are out of order")
+LIMITS = {
+    "chain_seed": (0.0, 2.0**53),
+    "chain_resamples": (100.0, 20_000.0),
+    "chain_least_rows": (1.0, 1e12),
+    "chain_least_units": (2.0, 1e12),
+}
+"""Within these a setting can be worked with."""
 NO_ROWS = Text("完整的单位月份不足，也没有假设", "too few complete unit months, and no assumption")
-
-
-@dataclass(frozen=True, slots=True)
-class StatedLink:
-    """A link as its row states it; ``flaw`` says why its assumption is not taken."""
-
-    key: str
-    source: str
-    target: str
-    lag: int
-    elasticity: float | None
-    low: float | None
-    high: float | None
-    basis: Text | None
-    evidence: str
-    owner: str
-    flaw: Text | None
-
-    @property
-    def usable(self) -> bool:
-        """Whether it states an elasticity that can be taken."""
-        return self.elasticity is not None and self.flaw is None
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,45 +100,6 @@ class Chain:
         return found
 
 
-def stated_links(desk: Desk) -> tuple[StatedLink, ...]:
-    """Read the links that the programme states."""
-
-    def make() -> tuple[StatedLink, ...]:
-        return tuple(_stated(row.row_key, row.cells) for row in desk.rows("chain_links"))
-
-    return desk.kept("stated links", sheets=("chain_links",), make=make)
-
-
-def _stated(key: str, cells: Mapping[str, Cell]) -> StatedLink:
-    source, target = str(cells.get("source")), str(cells.get("target"))
-    value, low, high = (_number(cells.get(name)) for name in ("elasticity", "low", "high"))
-    zh, en = (str(cells.get(f"basis_{lang}") or "") for lang in ("zh", "en"))
-    flaw = None
-    if source not in ORDER or target not in ORDER or ORDER.index(source) >= ORDER.index(target):
-        flaw = BACKWARD
-    elif value is not None and not (low if low is not None else value) <= value <= (
-        high if high is not None else value
-    ):
-        flaw = NO_ORDER
-    return StatedLink(
-        key,
-        source,
-        target,
-        int(_number(cells.get("lag")) or 0),
-        value,
-        low,
-        high,
-        Text(zh or en, en or zh) if zh or en else None,
-        str(cells.get("evidence") or ""),
-        str(cells.get("owner") or ""),
-        flaw,
-    )
-
-
-def _number(cell: object) -> float | None:
-    return float(cell) if isinstance(cell, int | float) else None
-
-
 def chain(desk: Desk) -> Chain | None:
     """Give the chain with all its arrows; None where neither a unit month nor a link is stated."""
     return desk.kept("chain", sheets=SHEETS, make=lambda: _chain(desk))
@@ -176,7 +111,7 @@ def _chain(desk: Desk) -> Chain | None:
     if not rows and not stated:
         return None
     panel = make_panel([(branch, _month(period), values) for branch, period, *values in rows], ORDER)
-    seed, resamples = int(desk.parameters["chain_seed"]), int(desk.parameters["chain_resamples"])
+    seed, resamples = int(setting(desk, "chain_seed")), int(setting(desk, "chain_resamples"))
     picks = resampled(max(panel.units, 1), resamples, seed)
     known = panel.logged if rows else frozenset(ORDER)
     sizes = {name: _size(panel, name) for name in ORDER}
@@ -202,6 +137,16 @@ def _chain(desk: Desk) -> Chain | None:
         len(rows),
         panel.units,
     )
+
+
+def setting(desk: Desk, name: str) -> float:
+    """Give a setting of the chain; what is no number, or none that can be worked with, is as shipped."""
+    low, high = LIMITS[name]
+    try:
+        value = float(desk.parameters[name])
+    except ValueError:
+        value = float("nan")
+    return value if low <= value <= high else float(parameter_defaults()[name].value)
 
 
 def _month(period: date) -> int:
@@ -238,7 +183,7 @@ def _into(
     """Decide for the arrows into one target, which are estimated together or not at all."""
     links = [stated.get((arrow.source, arrow.target)) for arrow in arrows]
     rows, units = complete_rows(panel, arrows) if panel.units else (0, 0)
-    enough = rows >= float(desk.parameters["chain_least_rows"]) and units >= float(desk.parameters["chain_least_units"])
+    enough = rows >= setting(desk, "chain_least_rows") and units >= setting(desk, "chain_least_units")
     assumed = all(link is not None and link.usable for link in links)
     reason = NO_ROWS
     if enough or (not assumed and rows >= desk.rules.thin_n):

@@ -12,8 +12,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from sq_core.catalogue import Broken
-from sq_core.desk.chain import NODES, ORDER, Chain, ChainLine, chain
+from sq_core.desk.chain import Chain, ChainLine, chain
+from sq_core.desk.chain_links import NODES, ORDER
 from sq_core.desk.modelled import Outcome
+from sq_core.sheets import parameter_defaults
 from sq_core.words import Text
 
 if TYPE_CHECKING:
@@ -34,9 +36,12 @@ STATE_IT = Text(
 
 
 def steps(desk: Desk) -> tuple[str, ...]:
-    """Give the pushes that can be chosen, as they are written in the parameter."""
-    found = [part.strip() for part in desk.parameters["chain_steps"].split(";")]
-    return tuple(part for part in found if part and _share(part))
+    """Give the pushes that can be chosen, as they are written in the parameter; where none is a number, those shipped."""
+    for written in (desk.parameters["chain_steps"], parameter_defaults()["chain_steps"].value):
+        found = tuple(part.strip() for part in written.split(";") if -1 < _share(part.strip()) != 0)
+        if found:
+            return found
+    return ()
 
 
 def _share(text: str) -> float:

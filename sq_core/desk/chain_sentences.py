@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sq_core.desk.chain import NODES, Chain, ChainLine
+from sq_core.desk.chain import Chain, ChainLine, setting
 from sq_core.desk.chain_effects import FIRST, LAST, broken_between
+from sq_core.desk.chain_links import NODES
 from sq_core.desk.sentences import NOTHING_YET, said_difference
 from sq_core.words import Text, interval, listed, number, same, share
 
@@ -116,12 +117,12 @@ def pushed_basis(desk: Desk) -> Text:
     return Text(
         "其后每个变量的变化，P10、P50、P90；{n} 次抽样，种子 {seed}",
         "Change of every later variable, P10, P50, P90; {n} draws, seed {seed}",
-    ).fill(n=f"{float(desk.parameters['chain_resamples']):,.0f}", seed=desk.parameters["chain_seed"])
+    ).fill(n=f"{setting(desk, 'chain_resamples'):,.0f}", seed=f"{setting(desk, 'chain_seed'):.0f}")
 
 
 def method(desk: Desk, found: Chain) -> Text:
     """Say how the chain was estimated, and which variables are in points."""
-    text = CLAIM.fill(n=f"{float(desk.parameters['chain_resamples']):,.0f}", seed=desk.parameters["chain_seed"])
+    text = CLAIM.fill(n=f"{setting(desk, 'chain_resamples'):,.0f}", seed=f"{setting(desk, 'chain_seed'):.0f}")
     plain = [NODES[name][0] for name in NODES if name not in found.logged]
     return text + POINTS.fill(names=listed(plain)) if plain and found.rows else text
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from sq_core import charts
 from sq_core.desk import chain_effects, chain_sentences
-from sq_core.desk.chain import NODES, ORDER
+from sq_core.desk.chain_links import NODES, ORDER
 from sq_core.trace import RowName
 from sq_core.ui import state
 from sq_core.ui.asking import traced_table

@@ -10,11 +10,12 @@ import pyarrow as pa
 import pytest
 
 from sq_core.desk import Desk, Office, View, chain, chain_effects, chain_sentences
+from sq_core.desk.chain_links import BACKWARD, NO_ORDER, ORDER, stated_links
 from sq_core.ledger import FactBatch
 from sq_core.sheets import Cell, contracts
 from tests.programmes import new_office, put, take
 
-NAMES = chain.ORDER
+NAMES = ORDER
 SHORT = {"chain_least_rows": "30", "chain_least_units": "3", "chain_resamples": "200"}
 ROUND = "employee_satisfaction", "service_quality"
 
@@ -167,10 +168,10 @@ def test_links_that_lead_back_or_stand_upside_down_are_not_taken(office: Office)
         link("revenue", "profit", elasticity=1.0, low=2.0, high=3.0),
     )
     with office.desk(View("en")) as desk:
-        flaws = {(one.source, one.target): one.flaw for one in chain.stated_links(desk)}
+        flaws = {(one.source, one.target): one.flaw for one in stated_links(desk)}
         found = lines(desk)
-    assert flaws["profit", "revenue"] is chain.BACKWARD
-    assert flaws["revenue", "profit"] is chain.NO_ORDER
+    assert flaws["profit", "revenue"] is BACKWARD
+    assert flaws["revenue", "profit"] is NO_ORDER
     assert "profit>revenue" not in found
     assert found["revenue>profit"].grade == "missing"
 
@@ -194,6 +195,18 @@ def test_steps_that_are_no_numbers_are_left_out(office: Office) -> None:
     with office.desk(View("en")) as desk:
         assert chain_effects.steps(desk) == ("0.01", "-0.02")
     assert [chain_sentences.step_name(step).en for step in ("0.01", "-0.02", "0.005")] == ["+1%", "−2%", "+0.5%"]
+
+
+def test_a_setting_that_cannot_be_worked_with_is_as_shipped(office: Office) -> None:
+    settings(office, chain_seed="often", chain_resamples="0", chain_least_units="nan", chain_steps="none")
+    take(office, batch(months()))
+    with office.desk(View("en")) as desk:
+        found = chain.chain(desk)
+        assert found is not None
+        assert len(found.draws) == 1000
+        assert {one.units for one in found.lines} == {5}
+        assert {one.grade for one in found.lines} == {"thin"}, "five units are fewer than the eight that are shipped"
+        assert chain_effects.steps(desk) == ("0.01", "0.02", "0.05")
 
 
 def test_no_word_of_the_chain_claims_a_cause(office: Office) -> None:
