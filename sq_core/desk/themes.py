@@ -165,9 +165,7 @@ def agreements(desk: Desk, metric: Metric) -> tuple[Outcome, ...]:
 
     Only themes that name types which occur are compared: of the others the clerks say nothing.
     """
-    counted: dict[tuple[str, str], int] = {
-        (theme, _folded(said)): texts for theme, said, texts in desk.select(metric.name, "theme, type, texts", "all")
-    }
+    counted = _counted(desk, metric)
     by_type = {said: texts for (theme, said), texts in counted.items() if not theme}
     total = sum(by_type.values())
     found = []
@@ -190,6 +188,18 @@ def agreements(desk: Desk, metric: Metric) -> tuple[Outcome, ...]:
             Outcome(where, kappa.value, n=kappa.n, low=span.low if span else None, high=span.high if span else None)
         )
     return tuple(found)
+
+
+def _counted(desk: Desk, metric: Metric) -> Mapping[tuple[str, str], int]:
+    """Count texts by theme and stated type; kept until complaints or the dictionary change, whatever else is edited."""
+
+    def make() -> Mapping[tuple[str, str], int]:
+        counted: Counter[tuple[str, str]] = Counter()
+        for theme, said, texts in desk.select(metric.name, "theme, type, texts", "all"):
+            counted[theme, _folded(said)] += texts
+        return counted
+
+    return desk.kept("theme agreement", sheets=("complaints", "themes"), make=make)
 
 
 def _folded(said: str) -> str:

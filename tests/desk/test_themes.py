@@ -187,7 +187,8 @@ def test_candidates_are_the_words_that_would_name_most_texts(office: Office) -> 
 
 def test_agreement_with_the_clerks_is_cohens_kappa(office: Office) -> None:
     theme(office, "slow", zh="排队", types="等待、Waiting")
-    said(office, *["排队"] * 6, *["别的"] * 2, kind="等待")
+    said(office, *["排队"] * 5, *["别的"] * 2, kind="等待")
+    said(office, "排队", kind="WAITING", sha="same")
     said(office, *["排队"] * 1, *["别的"] * 11, kind="其他", sha="other")
     with office.desk(WHOLE) as desk:
         (kappa,) = desk.by("theme_agreement", "theme")
