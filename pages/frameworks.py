@@ -151,6 +151,7 @@ def _chain(desk: Desk) -> None:
     ui.muted(chain_sentences.method(desk, found).of(desk.lang))
     ui.heading(chain_sentences.links_heading(found.lines))
     ui.links_table(desk, found, key="frameworks.link_table")
+    ui.flawed_links(desk)
 
 
 def _experience(desk: Desk) -> None:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from sq_core.catalogue import Reading
+    from sq_core.desk.chain_links import StatedLink
     from sq_core.desk.desk import Desk
 
 CLAIM = Text(
@@ -62,7 +63,7 @@ def _between(one: Reading) -> Text:
 
 def arrow_name(line: ChainLine) -> Text:
     """Name an arrow by the variables it joins."""
-    return NODES[line.arrow.source][0] + same(" → ") + NODES[line.arrow.target][0]
+    return link_name(line.arrow.source, line.arrow.target)
 
 
 def strongest(found: Chain) -> Text:
@@ -151,3 +152,22 @@ def effects_heading(lever: str) -> Text:
     return Text(
         "{name}与其后各变量：直接、间接与总效应", "{name} and what follows: direct, indirect and total effects"
     ).fill(name=NODES[lever][0])
+
+
+def not_taken(links: Sequence[StatedLink]) -> Text:
+    """Say which rows of links are not taken, and why."""
+    parts = [
+        Text("{link}（{why}）", "{link} ({why})").fill(
+            link=link_name(one.source, one.target), why=one.flaw or Text("未知", "unknown")
+        )
+        for one in links
+    ]
+    return Text(
+        "“服务利润链环节”表中有 {n} 行没有采用：{rows}。", "Not taken from the sheet of chain links ({n}): {rows}."
+    ).fill(n=len(links), rows=listed(parts))
+
+
+def link_name(source: str, target: str) -> Text:
+    """Name a link by its ends, by their codes where they are none of the chain."""
+    ends = [NODES[end][0] if end in NODES else same(end) for end in (source, target)]
+    return ends[0] + same(" → ") + ends[1]

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 from sq_core import charts
 from sq_core.desk import chain_effects, chain_sentences
-from sq_core.desk.chain_links import NODES, ORDER
+from sq_core.desk.chain_links import NODES, ORDER, stated_links
 from sq_core.trace import RowName
 from sq_core.ui import state
-from sq_core.ui.asking import traced_table
+from sq_core.ui.asking import told, traced_table
 from sq_core.ui.elements import Cell, Column
 from sq_core.ui.tables import label_of
 from sq_core.words import MISSING, Text, interval, number
@@ -37,6 +37,14 @@ def arrow_traces(desk: Desk, found: Chain) -> tuple[Asked, ...]:
     """Say what the arrows rest on: their readings, and the rows that state lags and assumptions."""
     rows = tuple(RowName("chain_links", line.stated.key) for line in found.lines if line.stated)
     return (*arrows(desk).values(), *rows)
+
+
+def flawed_links(desk: Desk) -> None:
+    """Say which rows of links are not taken, where there are any."""
+    found = [one for one in stated_links(desk) if one.flaw is not None]
+    if found:
+        rows = [RowName("chain_links", one.key) for one in found]
+        told(chain_sentences.not_taken(found), key="frameworks.flawed_links", trace=rows)
 
 
 def chain_picture(desk: Desk, found: Chain) -> charts.Picture:

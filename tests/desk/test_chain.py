@@ -169,8 +169,11 @@ def test_links_that_lead_back_or_stand_upside_down_are_not_taken(office: Office)
     )
     with office.desk(View("en")) as desk:
         flaws = {(one.source, one.target): one.flaw for one in stated_links(desk)}
+        said = chain_sentences.not_taken(stated_links(desk))
         found = lines(desk)
     assert flaws["profit", "revenue"] is BACKWARD
+    assert "Profit → Revenue (a link has to lead forward" in said.en
+    assert "2 行没有采用" in said.zh
     assert flaws["revenue", "profit"] is NO_ORDER
     assert "profit>revenue" not in found
     assert found["revenue>profit"].grade == "missing"
