@@ -230,6 +230,7 @@ PIECES = st.sampled_from(
 
 
 @settings(max_examples=20, deadline=None)
+@pytest.mark.slow  # a programme for every example
 @given(st.lists(st.lists(PIECES, min_size=1, max_size=7).map("".join), min_size=1, max_size=30))
 def test_every_text_is_grouped_as_the_rules_say(texts: list[str]) -> None:
     office = new_office()

@@ -167,7 +167,7 @@ def test_the_unexpected_gives_a_reference_and_no_details(office: FakeOffice, cap
 
 
 def test_what_listens_knows_the_edition(office: FakeOffice) -> None:
-    assert element(opened(), "live") == {"edition": 7, "said": ""}
+    assert element(opened(), "live") == {"edition": 7, "said": "", "look": "light"}
 
 
 def test_a_newer_edition_brings_news_of_what_moved(office: FakeOffice) -> None:
@@ -175,7 +175,7 @@ def test_a_newer_edition_brings_news_of_what_moved(office: FakeOffice) -> None:
     office.edition += 1
     app.run()
     said = "1 reading recalculated · 14:32 · edition 8"
-    assert element(app, "live") == {"edition": 8, "said": said}
+    assert element(app, "live") == {"edition": 8, "said": said, "look": "light"}
     assert "王敏: 年中调整" in texts(app).replace("\\", "")
     rows = element(app, "table")["rows"]
     assert [row[0][0] for row in rows] == ["Satisfaction index"]
