@@ -2,6 +2,9 @@
 
 A metric file whose head names ``dimensions`` gives a model the rows of its select. The model answers with outcomes, one
 for every value of the dimensions and, where it can be said, one for the whole. What it makes is kept for the edition.
+
+A model of facts reads nothing but the sheets of its metric and the parameters, and what it makes is kept until one of them
+changes: an edit of the plan costs the same however many facts there are.
 """
 
 from __future__ import annotations
@@ -11,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from sq_core.catalogue import Broken, Reading
 from sq_core.desk.blanks import NO_VALUE, apart, status_of
+from sq_core.desk.rolled import fact_sheets
 from sq_core.errors import SqError
 
 if TYPE_CHECKING:
@@ -73,7 +77,7 @@ def _outcomes(desk: Desk, metric: Metric, models: RowModels) -> tuple[Outcome, .
         except SqError as error:
             return (Outcome((), None, broken=Broken.of(error)),)
 
-    return desk.kept("outcomes", metric.name, make=make)
+    return desk.kept("outcomes", metric.name, sheets=metric.sheets if fact_sheets(metric) else (), make=make)
 
 
 def _reading(metric: Metric, outcome: Outcome) -> Reading:
