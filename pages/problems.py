@@ -90,8 +90,9 @@ def _main(desk: Desk) -> None:
         ui.heading(Text("问题清单", "The problem list"))
         ui.problems_table(listed, key="problems.list")
     ui.proposals_panel(desk, proposals.proposals(desk), listed)
-    drawn = [(_vital, one.metric, "type") for one in ui.known(desk, "complaint_cost", "complaint_count")[:1]]
-    drawn += [(_segments, one.metric, "region") for one in ui.known(desk, *WHERE)[:1]]
+    costly = ui.first_known(desk, "complaint_cost", "complaint_count")
+    slow = ui.first_known(desk, *WHERE)
+    drawn = [(_vital, one.metric, "type") for one in costly] + [(_segments, one.metric, "region") for one in slow]
     for place, (draw, metric, cut) in zip(ui.columns(drawn), drawn, strict=True):
         with place:
             draw(desk, metric, cut, f"problems.main.{metric}")

@@ -48,6 +48,11 @@ def known(desk: Desk, *metrics: str, most: int = 6) -> tuple[Reading, ...]:
     return tuple(one for one in desk.readings(*metrics) if one.value is not None)[:most]
 
 
+def first_known(desk: Desk, *metrics: str) -> tuple[Reading, ...]:
+    """Read metrics until one has a value: that one alone, or none."""
+    return known(desk, *metrics, most=1)
+
+
 def titles(readings: Sequence[Reading]) -> dict[str, Text]:
     """Name readings by their titles, for a chooser."""
     return {one.metric: one.title for one in readings}
