@@ -70,7 +70,7 @@ def _rows(office: Office, sheet: str, first: int, last: int) -> pa.Table:
 
 def _made(office: Office, select: str, first: int, last: int) -> pa.Table:
     with office.store.reading() as cursor:
-        return cursor.execute(select.format(first=first, last=last, portion=_PORTION, items=ITEMS)).to_arrow_table()
+        return cursor.sql(select.format(first=first, last=last, portion=_PORTION, items=ITEMS)).to_arrow_table()
 
 
 def _item_edits() -> Iterator[CellEdit]:

@@ -117,7 +117,7 @@ class RollUps:
         return batches == before or not self.memo.keep(key, lambda: replaces_older(self.cursor, sheet, before[-1]))
 
     def _read(self, select: str) -> pa.Table:
-        return self.cursor.execute(select).to_arrow_table()
+        return self.cursor.sql(select).to_arrow_table()
 
     def grows(self, metric: Metric) -> bool:
         """Say whether the rows of a metric stand by themselves, so that a batch can be added to what is there."""
@@ -140,7 +140,7 @@ class RollUps:
         names = ["period", *(f'"{one}"' for one in metric.dimensions), *(["unit"] if metric.unit == "row" else [])]
         sums = ", ".join(f"sum({one}) as {one}" for one in _sums(metric))
         with _seen(self.cursor, rolled_before=before, rolled_added=added):
-            return self.cursor.execute(
+            return self.cursor.sql(
                 f"select {', '.join(names)}, {sums}"  # noqa: S608 - names of the catalogue
                 " from (select * from rolled_before union all by name select * from rolled_added) group by all"
             ).to_arrow_table()

@@ -55,7 +55,7 @@ def grown(sample_office: Office) -> Iterator[Office]:
         if contract.kind == "plan":
             with office.store.reading() as cursor, sample_office.store.reading() as source:
                 names = ", ".join(row[0] for row in cursor.execute(f"describe {sheet}").fetchall())
-                table = source.execute(f"select {names} from {sheet}").to_arrow_table()
+                table = source.sql(f"select {names} from {sheet}").to_arrow_table()
             office.store.write(partial(_insert, sheet=sheet, table=table))
     for part in range(PARTS):
         batches = [_part(sample_office, sheet, part) for sheet, c in contracts().items() if c.kind == "fact"]
@@ -75,11 +75,9 @@ def _insert(cursor: Cursor, sheet: str, table: pa.Table) -> None:
 def _part(office: Office, sheet: str, part: int) -> FactBatch:
     contract = contracts()[sheet]
     with office.store.reading() as cursor:
-        rows = cursor.execute(f"select * exclude (batch) from {sheet}").to_arrow_table()
+        rows = cursor.sql(f"select * exclude (batch) from {sheet}").to_arrow_table()
         answers = (
-            cursor.execute(f"select * exclude (batch) from {sheet}_answers").to_arrow_table()
-            if contract.items
-            else None
+            cursor.sql(f"select * exclude (batch) from {sheet}_answers").to_arrow_table() if contract.items else None
         )
     chosen = rows.filter(pc.equal(pc.bit_wise_and(rows["row_no"], 3), part) if part else _rest(rows))
     if answers is not None:
@@ -102,7 +100,7 @@ def test_what_grows_by_batches_is_what_all_rows_give(grown: Office) -> None:
                 continue
             rolled = rolls.of(metric)
             assert rolled is not None
-            whole = desk._cursor.execute(rolls._select(metric)).to_arrow_table()
+            whole = desk._cursor.sql(rolls._select(metric)).to_arrow_table()
             grown_by, at_once = _added(rolled.rows, metric.dimensions), _added(whole, metric.dimensions)
             assert grown_by.keys() == at_once.keys(), name
             for key, sums in grown_by.items():
