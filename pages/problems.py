@@ -56,8 +56,25 @@ HURTS = (
     "response_count",
 )
 WHERE = ("sla_hit_rate", "time_to_close_median", "satisfaction_index", "answer_mean")
-VOICE = ("satisfaction_index", "csat_rate", "nps", "effort_score", "loyalty_intent", "response_count")
-MEASURES = ("satisfaction_index", "csat_rate", "nps", "effort_score", "loyalty_intent")
+VOICE = (
+    "satisfaction_index",
+    "csat_rate",
+    "nps",
+    "effort_score",
+    "loyalty_intent",
+    "response_count",
+    "perception_mean",
+    "service_gap",
+)
+MEASURES = (
+    "satisfaction_index",
+    "csat_rate",
+    "nps",
+    "effort_score",
+    "loyalty_intent",
+    "perception_mean",
+    "service_gap",
+)
 LEAD = "time_to_close_median"
 FLOW = ("event_count", "time_to_close_median", "time_to_close_p90", "backlog", "sla_hit_rate", "first_contact_rate")
 CHARTED = ("sla_hit_rate", "time_to_close_median", "first_contact_rate", "reopen_rate", "event_count")
@@ -115,10 +132,10 @@ def _voice(desk: Desk) -> None:
 
 
 def _importance(desk: Desk) -> None:
-    basis = ui.choose("problems.importance", importance.BASES)
+    basis = ui.choose("problems.importance", importance.bases(desk) or importance.BASES)
     found = importance.field(desk, basis)
     if isinstance(found, Broken):
-        ui.nothing_yet("survey_responses")
+        ui.unanswered(found)
         return
     trace = [each for one in found.attributes for each in (one.performance, one.importance)]
     with ui.beside(3, 2) as (left, right):

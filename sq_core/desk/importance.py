@@ -81,6 +81,11 @@ def item_names(desk: Desk) -> dict[str, Text]:
     return desk.kept("item names", sheets=("survey_items",), make=make)
 
 
+def bases(desk: Desk) -> dict[str, Text]:
+    """Name the ways of taking importance that the answers allow; without a question on satisfaction only what is stated."""
+    return {name: text for name, text in BASES.items() if not isinstance(field(desk, name), Broken)}
+
+
 def field(desk: Desk, basis: str) -> Field | Broken:
     """Put the paired items on the field of importance and performance, or say why that cannot be done."""
     names = item_names(desk)

@@ -82,7 +82,8 @@ def segments(desk: Desk, name: str, dimension: str) -> Segments:
                 same(value) if value else BLANK, one, rest, chance, _verdict(desk, metric, whole, one, rest, chance)
             )
         )
-    return Segments(whole, dimension_title(metric, dimension), tuple(rows))
+    parts = tuple(rows) if any(one.name != BLANK for one in rows) else ()  # all blank: there is nothing to compare
+    return Segments(whole, dimension_title(metric, dimension), parts)
 
 
 def _key(reading: Reading, dimension: str) -> str:
