@@ -19,9 +19,7 @@ MissingRule = Literal["pairwise", "listwise"]
 
 ITEMS = Text("题项", "Items")
 SUBJECTS = Text("答卷", "Respondents")
-NO_SPREAD = Text(
-    "各题之和没有差异，无法计算信度。", "The sum of the items does not vary, so reliability is undefined."
-)
+NO_SPREAD = Text("各题之和没有差异，无法计算信度。", "The sum of the items does not vary, so reliability is undefined.")
 CHECK_REVERSED = Text("请检查反向题是否已经反转计分。", "Check whether reversed items were turned round.")
 
 
