@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, cast
 
 import streamlit as st
 
-from sq_core.desk import HERE, View, open_programme
+from sq_core.desk import HERE, View, ahead, open_programme
 from sq_core.ledger import Position, edition_at, search_path
 from sq_core.ui import state
 from sq_core.ui.hub import HUB
@@ -66,10 +66,10 @@ class Front:
     def read_ahead(self) -> None:
         """Read what the newest edition moved before a visitor asks for it; stops early when the server does."""
         with self.office().desk(View()) as desk:
-            for name in desk.catalogue.metrics:
+            for step in ahead.steps(desk):
                 if self._stopping.is_set():
                     return
-                desk.read_ahead(name)
+                step()
 
     def stop(self) -> None:
         """Ask the warming up to end."""
