@@ -24,6 +24,12 @@ if TYPE_CHECKING:
     from sq_core.models.drivers import Importance
 
 
+_CELLS = 1_000_000
+"""Rows times resamples that are held at once."""
+_LEAST_SPREAD = 1e-6
+"""Columns have a spread of one; in a resample below this they are constant."""
+
+
 @dataclass(frozen=True, slots=True)
 class Weighing:
     """R-squared divided one way: each driver's share of it, the interval of that share, and whether it is above noise."""
@@ -80,21 +86,50 @@ def weigh_drivers(
 
 
 def _drawn(columns: Table, target: Vector, seed: int, resamples: int) -> Table:
-    """Correlate drivers, noise and outcome, in this order, in every resample of the rows; constant ones are drawn again."""
+    """Correlate drivers, noise and outcome, in this order, in every resample of the rows; constant ones are drawn again.
+
+    A resample is how often each row was drawn, so that sums of products are made once and only added up anew.
+    """
     draw = np.random.default_rng(seed)
-    whole = np.column_stack([columns, np.zeros(len(target)), target])
-    noise = columns.shape[1]
+    whole = np.column_stack([columns, target])
+    whole = (whole - whole.mean(axis=0)) / whole.std(axis=0)
+    at_once = max(1, _CELLS // len(whole))
     found: list[Table] = []
-    tries = 0
-    while len(found) < resamples and tries < 10 * resamples:
-        tries += 1
-        rows = whole[draw.integers(0, len(target), len(target))]
-        rows[:, noise] = draw.standard_normal(len(target))
-        if (np.ptp(rows, axis=0) > 0).all():
-            found.append(np.corrcoef(rows, rowvar=False))
-    if len(found) < resamples:
-        raise too_few(Text("可用的重抽样", "Usable resamples"), len(found), resamples)
-    return np.array(found)
+    tries = drawn = 0
+    while drawn < resamples and tries < 10 * resamples:
+        many = min(at_once, resamples - drawn)
+        tries += many
+        found.append(_correlated(whole, many, draw))
+        drawn += len(found[-1])
+    if drawn < resamples:
+        raise too_few(Text("可用的重抽样", "Usable resamples"), drawn, resamples)
+    return np.concatenate(found)
+
+
+def _correlated(whole: Table, many: int, draw: np.random.Generator) -> Table:
+    """Draw so many resamples of n rows and correlate their columns, noise before the last: k x (m+1) x (m+1)."""
+    n, m = whole.shape
+    chosen = draw.integers(0, n, (many, n)) + n * np.arange(many)[:, None]
+    times = np.bincount(chosen.ravel(), minlength=many * n).reshape(many, n).astype(np.float64)
+    # of a row that came c times the noise adds up to a normal number of variance c; its squares, to that and c - 1 more
+    noise = draw.standard_normal((many, n))
+    added = np.sqrt(times) * noise
+    repeats = n - (times > 0).sum(axis=1)
+    squares = np.where(times > 0, noise, 0.0) ** 2
+    first, second = np.triu_indices(m)
+    order = [*range(m - 1), m]
+    moments, means = np.zeros((many, m + 1, m + 1)), np.zeros((many, m + 1))
+    both = times @ (whole[:, first] * whole[:, second])
+    for at, (one, other) in enumerate(zip(first, second, strict=True)):
+        moments[:, order[one], order[other]] = moments[:, order[other], order[one]] = both[:, at]
+    moments[:, m - 1, order] = moments[:, order, m - 1] = added @ whole
+    moments[:, m - 1, m - 1] = squares.sum(axis=1) + draw.chisquare(np.maximum(repeats, 1)) * (repeats > 0)
+    means[:, order], means[:, m - 1] = times @ whole / n, added.sum(axis=1) / n
+    covariances = moments / n - means[:, :, None] * means[:, None, :]
+    spreads = np.sqrt(np.clip(np.diagonal(covariances, axis1=1, axis2=2), 0.0, None))
+    usable = (spreads > _LEAST_SPREAD).all(axis=1)
+    divided: Table = covariances[usable] / (spreads[usable][:, :, None] * spreads[usable][:, None, :])
+    return divided
 
 
 def relative_parts(many: Table) -> Table:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from sq_core.errors import NotEnoughEvidence, OutOfRange
 from sq_core.models import Correlations, importance_intervals, lmg, relative_weights, weigh_drivers
-from sq_core.models.driver_intervals import relative_parts, shapley_parts
+from sq_core.models.driver_intervals import _drawn, relative_parts, shapley_parts
 
 
 def answers(n: int, seed: int, slopes: tuple[float, ...], shared: float = 1.0) -> tuple[np.ndarray, np.ndarray]:
@@ -81,3 +81,17 @@ def test_too_few_answers_and_constant_ones_are_refused() -> None:
         weigh_drivers(drivers, outcome, seed=1)
     with pytest.raises(OutOfRange):
         weigh_drivers(np.column_stack([drivers[:, 0], np.ones(4)]), outcome, seed=1)
+
+
+def test_resamples_by_counts_scatter_as_rows_drawn_one_by_one_do() -> None:
+    drivers, outcome = answers(120, 13, (0.6, 0.2))
+    whole = np.column_stack([drivers, outcome])
+    draw = np.random.default_rng(3)
+    plain = np.array([np.corrcoef(whole[draw.integers(0, 120, 120)], rowvar=False) for _ in range(4000)])
+    counted = _drawn(drivers, outcome, 4, 4000)
+    without_noise = np.delete(np.delete(counted, 2, axis=1), 2, axis=2)
+    assert without_noise.mean(axis=0) == pytest.approx(plain.mean(axis=0), abs=0.006)
+    assert without_noise.std(axis=0) == pytest.approx(plain.std(axis=0), abs=0.006)
+    assert counted[:, 2, [0, 1, 3]].mean(axis=0) == pytest.approx(np.zeros(3), abs=0.008)
+    assert counted[:, 2, [0, 1, 3]].std(axis=0) == pytest.approx(np.full(3, 120**-0.5), abs=0.006)
+    assert np.diagonal(counted, axis1=1, axis2=2) == pytest.approx(np.ones((4000, 4)))
