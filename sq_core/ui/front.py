@@ -19,7 +19,7 @@ from sq_core.ui.hub import HUB
 from sq_core.words import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from sq_core.catalogue import Grain
     from sq_core.desk import Desk, Office
@@ -33,10 +33,11 @@ _EDITION = "shell.edition"
 
 
 class Front:
-    """Holds the one office of this process."""
+    """Holds the one office of this process; ``steps`` are what it reads ahead."""
 
-    def __init__(self, opens: Callable[[], Office]) -> None:
+    def __init__(self, opens: Callable[[], Office], steps: Callable[[Desk], Iterable[Callable[[], object]]]) -> None:
         self._opens = opens
+        self._steps = steps
         self._office: Office | None = None
         self._lock = Lock()
         self._stopping = Event()
@@ -66,7 +67,7 @@ class Front:
     def read_ahead(self) -> None:
         """Read what the newest edition moved before a visitor asks for it; stops early when the server does."""
         with self.office().desk(View()) as desk:
-            for step in ahead.steps(desk):
+            for step in self._steps(desk):
                 if self._stopping.is_set():
                     return
                 step()
@@ -83,7 +84,7 @@ class Front:
             self._office = None
 
 
-FRONT = Front(lambda: open_programme(None))
+FRONT = Front(lambda: open_programme(None), ahead.steps)
 """The one thing a process keeps: Streamlit gives a script no other place that outlives its sessions."""
 
 

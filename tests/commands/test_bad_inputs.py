@@ -137,6 +137,7 @@ def outcome_of_all(loaded: Path, tmp_path_factory: pytest.TempPathFactory) -> Ou
     return Outcome(**json.loads(once_a_run(tmp_path_factory, "all-bad-inputs.json", make).read_text(encoding="utf-8")))
 
 
+@pytest.mark.slow
 def test_together_they_leave_the_programme_as_it_was(outcome: Outcome) -> None:
     assert outcome.code == 2
     assert outcome.before == outcome.after

@@ -6,6 +6,8 @@ import pytest
 
 from tests.commands.terminal import Terminal, plan_workbook
 
+pytestmark = pytest.mark.slow
+
 MOVES = {"kind", "size", "said", "cause", "change_sets", "only_time", "metric", "before", "after", "status_after"}
 
 

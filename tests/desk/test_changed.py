@@ -20,6 +20,8 @@ from sq_core.sheets import Cell
 from sq_core.store.database import MOST_OVERLAYS
 from tests.programmes import AUTHOR, TODAY, new_office, plan_edits, put, set_cell
 
+pytestmark = pytest.mark.slow
+
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 OCTOBER = date(2026, 10, 1)
 NOW = View("zh", "month", today=TODAY)

@@ -17,6 +17,8 @@ from sq_core.words import Text
 from tests.desk.test_changed import goal, kpi
 from tests.programmes import new_office, put
 
+pytestmark = pytest.mark.slow
+
 VIEW = View("zh", "month")
 MONTHS = [date(2025, 10, 1), *(date(2026, month, 1) for month in range(1, 11))]
 

@@ -292,5 +292,6 @@ def test_a_trace_of_a_kpi_shows_only_its_own_cells(office: Office) -> None:
     assert [row.values["kpi"] for row in source.rows] == ["complaint_rate"]
 
 
+@pytest.mark.slow
 def test_what_is_never_rolled_up_is_named_in_words(sample_office: Office) -> None:
     assert {one.within for one in sample_office.catalogue.metrics.values() if one.within} <= set(THINGS)

@@ -19,6 +19,8 @@ from tests.desk.test_problems import batch
 from tests.programmes import new_office, put, take
 from tests.real_inputs import RealInputs
 
+pytestmark = pytest.mark.slow
+
 WHOLE = View("en", "all", today=date(2026, 11, 1))
 ENDINGS = "|".join(["", "e", "s", "es", "d", "ed", "ing", "ings", "y", "ies", "ied"])
 

@@ -17,6 +17,8 @@ from sq_core.sheets import Cell
 from sq_core.words import Text, same
 from tests.programmes import TODAY, new_office, put, responses, take
 
+pytestmark = pytest.mark.slow
+
 Row = tuple[date | None, str, Mapping[str, tuple[float | None, float | None]]]
 NARROWED = ("nps", "csat_rate", "answer_mean", "response_count")
 GRAINS = ("quarter", pytest.param("month", marks=pytest.mark.slow), pytest.param("year", marks=pytest.mark.slow))

@@ -259,6 +259,7 @@ def test_rows_may_be_too_many_where_one_row_decides_on_others_and_never_too_few(
             assert reading.n <= source(desk.trace(reading), "survey_responses").count <= 1.05 * reading.n
 
 
+@pytest.mark.slow
 def test_every_metric_says_how_it_is_made(sample_office: Office) -> None:
     with sample_office.desk(View("en")) as desk:
         for name, metric in desk.catalogue.metrics.items():

@@ -14,6 +14,8 @@ import pytest
 from sq_core.ui.bench.crowd import measure
 from sq_core.ui.bench.served import DOOR, ROOT, Served, serving
 
+pytestmark = pytest.mark.slow
+
 needs_proc = pytest.mark.skipif(
     not Path("/proc/self/stat").exists(), reason="only Linux tells how long a process worked"
 )

@@ -145,6 +145,7 @@ def test_every_number_can_be_asked(office: Office, slug: str, section: str) -> N
         assert not dead_ends(desk, distinct(shown))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("slug", "section"),
     [place for place in PLACES if place[0] in ("cockpit", "background")],
@@ -162,6 +163,7 @@ def test_every_quantity_in_a_picture_is_one_that_is_asked(office: Office, slug: 
             assert not lost, f"{one.key} draws {lost}, which nothing it can be asked answers for"
 
 
+@pytest.mark.slow
 def test_the_crawl_sees_something(office: Office) -> None:
     shown = [one for slug, section in PLACES for one in shown_by(one_page, slug=slug, section=section)]
     kinds = {kind: sum(1 for one in shown if one.kind == kind) for kind in ("card", "row", "picture", "sentence")}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
+from functools import partial
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, cast
 
@@ -73,7 +74,10 @@ class Counting:
 
 @pytest.mark.parametrize(("most", "read"), [(9, ["one", "two", "three"]), (2, ["one", "two"])])
 def test_warming_up_reads_every_metric_until_the_server_stops(most: int, read: list[str]) -> None:
-    front = Front(lambda: cast("Office", None))
+    front = Front(
+        lambda: cast("Office", None),
+        lambda desk: [partial(desk.read_ahead, name) for name in desk.catalogue.metrics],
+    )
     office = Counting(front, most)
     front.seat(cast("Office", office))
     front.warm_up()

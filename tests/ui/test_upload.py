@@ -11,6 +11,8 @@ from sq_core.desk import Office
 from sq_core.ui.front import FRONT
 from tests.programmes import new_office
 
+pytestmark = pytest.mark.slow
+
 LOG = (
     b"ticket,opened,closed,updated\n"
     b"T1,2026-09-01 08:00,,2026-09-01 08:00\n"
