@@ -14,6 +14,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sq_core.sheets import contracts
+from sq_core.ui.elements.tables import ASK
+from sq_core.words import LANGS
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -33,6 +35,8 @@ TONGUES = ("中文", "English")
 """The two languages are called by their own names in both."""
 PIECES = "problems-candidates"
 """The table whose words are pieces of what customers wrote, in the language they wrote in."""
+ASKS = {lang: f"{ASK.of(lang)}: " for lang in LANGS}
+"""What stands before the name of a row in the name of its button."""
 OTHER: dict[str, str] = {"zh": "_en", "en": "_zh"}
 
 WRITTEN = """() => {
@@ -180,7 +184,7 @@ def residue(page: Page, lang: Lang, data: tuple[str, ...], names: frozenset[str]
     """Find what is not in the page's language, and names meant for programs in either."""
     found = []
     for tag, key, whole in written(page):
-        if key == PIECES and any(whole in one.lower() for one in data):
+        if key == PIECES and any(whole.removeprefix(ASKS[lang]) in one.lower() for one in data):
             continue
         text = without_data(whole, data)
         strange = KEY.findall(text)

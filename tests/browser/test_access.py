@@ -138,8 +138,10 @@ def test_a_card_is_asked_by_keyboard_and_focus_returns(untouched: Server, visito
     someone.page.keyboard.press(press)
     dialog = someone.page.get_by_role("dialog")
     expect(dialog).to_be_visible(timeout=PATIENCE)
-    expect(someone.page.locator("[role=dialog]:focus, [role=dialog] :focus").first).to_be_attached(timeout=PATIENCE)
+    inside = someone.page.locator("[role=dialog]:focus, [role=dialog] :focus").first
+    expect(inside).to_be_attached(timeout=PATIENCE)
     someone.settled()
+    expect(inside).to_be_attached(timeout=PATIENCE)  # what was drawn since has not taken the focus away
     someone.page.keyboard.press("Escape")
     expect(dialog).to_have_count(0, timeout=PATIENCE)
     someone.settled()
