@@ -31,7 +31,7 @@ LANGS: tuple[Lang, ...] = ("zh", "en")
 WIDTHS = {1440: 900, 390: 844}
 """Width of a screen, and the height a picture has at least."""
 THEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
-BOTH_THEMES = {"cockpit", "goals"}
+BOTH_THEMES = {"cockpit"}
 """Chapters kept in the dark too: the others are looked at there by the tests of access, and pictures are heavy."""
 HIGHEST = 4000
 CONTENT = "document.querySelector('[data-testid=stMain]').scrollHeight"
