@@ -43,6 +43,8 @@ NOTATION = Text(
     "● 数值 · 粗线 95% 区间 · 竖线 参照；区间跨过竖线时，与参照的差别说明不了什么",
     "● value · bar: 95% interval · line: reference; where the bar crosses it, the difference proves nothing",
 )
+ALONE = Text("● 数值 · 粗线 95% 区间", "● value · bar: 95% interval")
+"""What is said where there is no reference to compare with."""
 JUDGED = Text(
     "■ 明显差于其余 · ◆ 明显好于其余 · ● 差别可能只是偶然 · ○ 样本太小，不评判 · 粗线 95% 区间 · 竖线 整体",
     "■ clearly worse than the rest · ◆ clearly better · ● may be chance · ○ too few to judge · bar: 95% interval · line: overall",
@@ -76,7 +78,7 @@ def ranked_dots(
     found = tuple(sorted(rows, key=lambda row: row.value, reverse=better != "down"))
     told = [row.label + Text(" ", " ") + spoken_both(row.value, unit) for row in found]
     draw = partial(_draw, found, unit, reference, reference_name)
-    note = JUDGED if any(row.verdict for row in found) else NOTATION
+    note = JUDGED if any(row.verdict for row in found) else ALONE if reference is None else NOTATION
     return Picture(caption, described(caption, told), rows_height(len(found), head=18), draw, note)
 
 
